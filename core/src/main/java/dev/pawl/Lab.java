@@ -1,0 +1,37 @@
+package dev.pawl;
+
+import dev.pawl.archive.Archive;
+import java.util.List;
+
+/// A field of work: which problem each round poses, who proposes, and how elites are kept. A lab
+/// never touches journal or gate; the engine does.
+public interface Lab {
+
+  /// The name in studies and journals, such as `redqueen`.
+  String name();
+
+  /// How many rounds a run has; 1 where the problem never changes.
+  int rounds();
+
+  /// Round `number` (from 1), given the champions of all rounds before it, oldest first.
+  Round round(int number, List<Candidate> champions);
+
+  /// The portfolio that tickets are divided among.
+  List<Proposer> proposers();
+
+  /// Measures a round's champion on a split that the search never sees; empty if the lab has none.
+  List<Measurement> measure(Candidate champion);
+
+  /// One stretch of the search, with a barrier at its end.
+  ///
+  /// @param archive empty; the engine fills it
+  /// @param tickets how many tickets it may use, seeds included
+  record Round(Problem problem, Archive archive, long tickets) {}
+
+  /// The result of a candidate on a split that it was not selected on.
+  ///
+  /// @param split such as `select`
+  /// @param name what was measured, such as `generality`
+  /// @param results per task, in the split's order
+  record Measurement(String split, String name, double value, List<Double> results, Cost cost) {}
+}

@@ -1,0 +1,58 @@
+package dev.pawl.journal;
+
+import dev.pawl.Cost;
+import dev.pawl.Hash;
+import dev.pawl.Outcome;
+import java.util.List;
+
+/// What happened, in the order in which it counts. An event holds nothing that depends on the clock
+/// or on threads, so that the same study gives the same chain; times are [Timing]s, beside the
+/// chain.
+public sealed interface Event {
+
+  /// The first event: everything that decides what follows.
+  ///
+  /// @param study the whole study, defaults included, as canonical JSON
+  record Started(String pawl, String lab, long seed, String study) implements Event {}
+
+  /// A proposer wrote a candidate.
+  ///
+  /// @param parents their ids, in the order in which the proposer saw them
+  /// @param candidate its id; its canonical bytes are the blob with that hash
+  record Proposed(long ticket, int round, String proposer, List<Hash> parents, Hash candidate)
+      implements Event {}
+
+  /// A proposer had nothing to offer.
+  record Declined(long ticket, int round, String proposer, List<Hash> parents, String reason)
+      implements Event {}
+
+  /// What became of the candidate of `ticket`, and what that cost.
+  record Scored(long ticket, Outcome outcome, Cost cost) implements Event {}
+
+  /// The archive kept the candidate of `ticket`.
+  record Admitted(long ticket, String place) implements Event {}
+
+  /// A round is over; its champion joins the opponents of the next.
+  ///
+  /// @param ticket the champion's
+  record RoundEnded(int round, long ticket, Hash champion, double value) implements Event {}
+
+  /// A champion was measured on a split that the search never sees.
+  record Measured(
+      int round,
+      Hash candidate,
+      String split,
+      String name,
+      double value,
+      List<Double> results,
+      Cost cost)
+      implements Event {}
+
+  /// Up to here this journal is the copy of another; from here on it draws from `seed`.
+  ///
+  /// @param head the other's chain at that point
+  record Forked(Hash head, long ticket, long seed) implements Event {}
+
+  /// The study is complete: nothing remains to be done.
+  record Finished(String reason) implements Event {}
+}
