@@ -44,8 +44,11 @@ final class Budget {
     reserved = reserved.plus(most);
   }
 
+  /// @param most what was reserved; nothing for what is known from the journal
   void settle(Cost most, Cost actual, long actualCpuNanos) {
-    if (actual.evaluations() > most.evaluations() || actual.instructions() > most.instructions()) {
+    if (!most.equals(Cost.NONE)
+        && (actual.evaluations() > most.evaluations()
+            || actual.instructions() > most.instructions())) {
       throw new IllegalStateException(
           "an evaluation cost %s, more than the %s that was reserved for it".formatted(actual, most));
     }

@@ -130,35 +130,51 @@ public final class Engine {
     best = null;
     long first = issued;
     while (true) {
-      while (open.size() < terms.window() && issued - first < round.tickets() && mayIssue(round)) {
+      while (open.size() < terms.window() && issued - first < round.tickets() && !atFork()) {
         open.add(issue(number, round, issued - first));
       }
       if (open.isEmpty()) {
-        scribe.commit();
         return;
       }
       if (!open.element().done()) {
-        scribe.commit();
-        open.forEach(ticket -> ticket.start(workers, seen, clock));
+        scribe.commit(); // durable before a ticket starts that could know of it
+        Optional<String> refusal = start(workers);
+        if (!open.element().started()) {
+          stopped = refusal; // nothing is in flight any more: what is still open was never started
+          return;
+        }
       }
       Open head = open.remove();
-      settle(head.ticket(), head.await(scribe), round.archive());
+      settle(head, head.await(scribe), round.archive());
       progress.accept(status(number, round, settled - first));
     }
   }
 
-  private boolean mayIssue(Round round) {
-    if (issued >= scribe.forkTicket()) {
-      return false; // the tickets after a fork draw from another seed: wait until it has been reached
+  /// Starts open tickets in their order until one may not start, and says why not.
+  private Optional<String> start(ExecutorService workers) {
+    for (Open ticket : open) {
+      if (!ticket.started()) {
+        Optional<String> refusal = refusal(ticket.ticket());
+        if (refusal.isPresent()) {
+          return refusal;
+        }
+        budget.reserve(ticket.ticket().reserved());
+        ticket.start(workers, seen, clock);
+      }
     }
-    if (issued < scribe.lastTicket()) {
-      return true; // paid for already
+    return Optional.empty();
+  }
+
+  private Optional<String> refusal(Ticket ticket) {
+    if (mode != Mode.RUN && ticket.number() > scribe.lastTicket()) {
+      return Optional.of("the end of the journal");
     }
-    stopped = mode == Mode.RUN ? stop.get() : Optional.of("the end of the journal");
-    if (stopped.isEmpty()) {
-      stopped = budget.refusal(round.problem().costMax());
-    }
-    return stopped.isEmpty();
+    return stop.get().or(() -> budget.refusal(ticket.reserved()));
+  }
+
+  /// The tickets after a fork draw from another seed, so they wait until it has been reached.
+  private boolean atFork() {
+    return issued >= scribe.forkTicket();
   }
 
   private Open issue(int number, Round round, long index) {
@@ -174,8 +190,6 @@ public final class Engine {
     for (int i = 0; i < proposer.parents(); i++) {
       parents.add(archive.select(issued, draw.purpose("parent " + i)));
     }
-    Cost most = round.problem().costMax();
-    budget.reserve(most);
     Ticket ticket =
         new Ticket(
             issued,
@@ -185,12 +199,13 @@ public final class Engine {
             parents,
             round.problem(),
             archive.incumbents(issued),
-            most,
+            round.problem().costMax(),
             draw);
     return new Open(ticket, mode != Mode.RERUN && issued <= scribe.lastTicket());
   }
 
-  private void settle(Ticket ticket, Result.Timed done, Archive archive) {
+  private void settle(Open open, Result.Timed done, Archive archive) {
+    Ticket ticket = open.ticket();
     settled = ticket.number();
     String proposer = ticket.proposer().name();
     boolean kept = false;
@@ -212,7 +227,7 @@ public final class Engine {
                 && admit(new Elite(candidate, score, settled), archive);
       }
     }
-    budget.settle(ticket.reserved(), cost, done.cpuNanos());
+    budget.settle(open.started() ? ticket.reserved() : Cost.NONE, cost, done.cpuNanos());
     ticket.parents().forEach(parent -> archive.bred(parent.ticket()));
     if (!(ticket.proposer() instanceof Seed)) {
       portfolio.learn(proposer, kept);

@@ -32,7 +32,7 @@ record HillClimb(int rounds, int ticketsPerRound, boolean jitter) implements Lab
 
   @Override
   public Round round(int number, List<Candidate> champions) {
-    long wanted = 300L + 100 * champions.size() + champions.stream().mapToLong(HillClimb::number).sum() % 7;
+    long wanted = 300L + 100L * champions.size() + champions.stream().mapToLong(HillClimb::number).sum() % 7;
     return new Round(
         new Near(wanted),
         new MapElites(List.of(Axis.of("tens", IntStream.range(1, 10).mapToDouble(i -> i * 10).toArray()))),
@@ -115,7 +115,7 @@ record HillClimb(int rounds, int ticketsPerRound, boolean jitter) implements Lab
       long number = number(candidate);
       double value = Math.clamp(1_000.0 - Math.abs(number - wanted), 0, 1_000);
       Outcome outcome =
-          switch ((int) Math.floorMod(number, 41)) {
+          switch (Math.floorMod(number, 41)) {
             case 3 -> throw new IllegalStateException("3 is unlucky");
             case 7 -> new Outcome.Refused("7 is taken");
             case 11 -> new Outcome.TimedOut(50);
