@@ -30,10 +30,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The loop: issue tickets, have them evaluated, settle them in order.
 ///
-/// Ticket k is issued when ticket k - window has been settled and sees exactly the results up to it, so the journal does
-/// not depend on the number of threads or on who is fast. What came of a ticket is journaled when it is settled, and is
-/// durable before any ticket starts that could know of it. A run that was killed goes on by going through the loop again
-/// with the results that the journal holds (see [Scribe]); what was in flight is evaluated again, with the same chance.
+/// Ticket k is issued when ticket k - window has been settled and sees exactly the results up to
+/// it, so the journal does not depend on the number of threads or on who is fast. What came of a
+/// ticket is journaled when it is settled, and is durable before any ticket starts that could know
+/// of it. A run that was killed goes on by going through the loop again with the results that the
+/// journal holds (see [Scribe]); what was in flight is evaluated again, with the same chance.
 public final class Engine {
 
   /// What to do with the results that the journal holds.
@@ -51,7 +52,8 @@ public final class Engine {
   /// @param finished whether the study is complete
   /// @param reason why it ended
   /// @param champion of the last round that is complete, or else the best so far
-  public record Ending(boolean finished, String reason, Optional<Candidate> champion, Status status) {}
+  public record Ending(
+      boolean finished, String reason, Optional<Candidate> champion, Status status) {}
 
   private final Lab lab;
   private final Terms terms;
@@ -97,7 +99,8 @@ public final class Engine {
     seed = terms.seed();
   }
 
-  /// Runs until the study is finished, a limit is reached, or `stop` says so; what is in flight then is still settled.
+  /// Runs until the study is finished, a limit is reached, or `stop` says so; what is in flight
+  /// then is still settled.
   ///
   /// @param version of the program, for the journal
   /// @throws Divergence if the journal holds something else than what comes out
@@ -124,7 +127,8 @@ public final class Engine {
     }
   }
 
-  /// One round. Its first tickets see everything before it, and it ends when all of its tickets are settled.
+  /// One round. Its first tickets see everything before it, and it ends when all of its tickets are
+  /// settled.
   private void play(int number, Round round, ExecutorService workers) throws InterruptedException {
     seen.clear();
     best = null;
@@ -264,7 +268,9 @@ public final class Engine {
     List<Event.Measured> measured = mode == Mode.RERUN ? List.of() : scribe.measured();
     if (measured.isEmpty()) {
       measured =
-          lab.measure(champion, workers).stream().map(m -> measured(number, champion.id(), m)).toList();
+          lab.measure(champion, workers).stream()
+              .map(m -> measured(number, champion.id(), m))
+              .toList();
     }
     for (Event.Measured event : measured) {
       scribe.record(event);
@@ -274,7 +280,8 @@ public final class Engine {
   }
 
   private static Event.Measured measured(int round, Hash champion, Measurement m) {
-    return new Event.Measured(round, champion, m.split(), m.name(), m.value(), m.results(), m.cost());
+    return new Event.Measured(
+        round, champion, m.split(), m.name(), m.value(), m.results(), m.cost());
   }
 
   private Ending ending(String reason, int number, Round round) {
