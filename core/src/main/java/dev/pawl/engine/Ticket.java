@@ -73,8 +73,9 @@ record Ticket(
     }
   }
 
-  /// What the journal says of an error. Compiled code throws the exceptions of the virtual machine itself without their
-  /// message, interpreted code with it: of these only the name is the same every time.
+  /// What the journal says of an error. Compiled code throws the exceptions of the virtual machine
+  /// itself without their message, interpreted code with it: of these only the name is the same
+  /// every time.
   private static String words(Throwable e) {
     return switch (e) {
       case NullPointerException _,

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// may be lost.
 class KillTest {
 
-  private static final HillClimb LAB = new HillClimb(4, 1_000, false);
+  private static final HillClimb LAB = new HillClimb(3, 700, false);
   private static final Terms TERMS = terms(12, 2, Limits.NONE);
 
   @Test
