@@ -14,8 +14,8 @@ import dev.pawl.journal.Timing;
 import java.util.List;
 import java.util.concurrent.ConcurrentMap;
 
-/// Permission to propose and evaluate one candidate, with everything that decides what comes of it: what was drawn from
-/// the archive when it was issued, and nothing that happened since.
+/// Permission to propose and evaluate one candidate, with everything that decides what comes of it:
+/// what was drawn from the archive when it was issued, and nothing that happened since.
 ///
 /// @param settled the last ticket whose result it may know
 /// @param parents what `proposer` gets
@@ -35,7 +35,8 @@ record Ticket(
     return parents.stream().map(elite -> elite.candidate().id()).toList();
   }
 
-  /// Proposes and evaluates. What a proposer or a candidate does wrong is in the result, never an exception.
+  /// Proposes and evaluates. What a proposer or a candidate does wrong is in the result, never an
+  /// exception.
   ///
   /// @param seen in which ticket of this round a candidate was scored
   Result.Timed work(ConcurrentMap<Hash, Long> seen, Clock clock) {
