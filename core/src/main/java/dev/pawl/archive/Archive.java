@@ -3,6 +3,7 @@ package dev.pawl.archive;
 import dev.pawl.Draw;
 import dev.pawl.Elite;
 import dev.pawl.Problem.Incumbents;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,9 @@ import java.util.Optional;
 /// from where its child will go, and [#incumbents] speaks of that place. That is why both take the
 /// ticket; only [Islands] looks at it.
 public interface Archive {
+
+  /// By greater value, then by earlier ticket.
+  Comparator<Elite> BEST_FIRST = (one, other) -> beats(one, other) ? -1 : beats(other, one) ? 1 : 0;
 
   /// Admits `elite`, or refuses it. No ticket is admitted twice.
   Admission admit(Elite elite);

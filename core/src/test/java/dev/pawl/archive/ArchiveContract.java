@@ -40,6 +40,11 @@ abstract class ArchiveContract {
     return false;
   }
 
+  /// Whether admitting `ticket` also moves elites that were there before.
+  boolean movesOthers(long ticket) {
+    return false;
+  }
+
   /// The weight of `elite` in selection for `ticket`, by the plainest computation there is.
   ///
   /// @param children how often each ticket bred
@@ -103,6 +108,10 @@ abstract class ArchiveContract {
     for (Elite elite : Elites.random(0, ELITES)) {
       List<Elite> before = archive.elites();
       Admission admission = archive.admit(elite);
+      assertThat(archive.size()).isEqualTo(archive.elites().size());
+      if (movesOthers(elite.ticket())) {
+        continue;
+      }
       switch (admission) {
         case Admission.Kept(String place) -> {
           assertThat(place).isNotBlank();
@@ -110,7 +119,6 @@ abstract class ArchiveContract {
         }
         case Admission.NotKept() -> assertThat(archive.elites()).isEqualTo(before);
       }
-      assertThat(archive.size()).isEqualTo(archive.elites().size());
     }
   }
 
