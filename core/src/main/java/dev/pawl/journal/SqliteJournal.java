@@ -4,6 +4,7 @@ import dev.pawl.Hash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -67,20 +68,31 @@ public final class SqliteJournal implements Journal {
     writer = lock == null ? null : new Writer(lock, new Inserts(connection), queries.last());
   }
 
-  /// A new, empty journal in `file`, which must not exist.
+  /// A new, empty journal in `file`, which must not exist. It exists from the moment on in which it
+  /// is complete.
   public static SqliteJournal create(Path file) {
-    if (Files.exists(file)) {
-      throw new JournalException(
-          "asked for a new journal in %s, but that exists; open it, or name another file"
-              .formatted(file));
-    }
-    return writer(file, true);
+    return writer(
+        file,
+        () -> {
+          if (Files.exists(file)) {
+            throw new JournalException(
+                "asked for a new journal in %s, but that exists; open it, or name another file"
+                    .formatted(file));
+          }
+          Path unfinished = Path.of(file + ".new");
+          for (String part : List.of("", "-wal", "-shm")) {
+            Files.deleteIfExists(Path.of(unfinished + part));
+          }
+          try (Connection connection = connect(unfinished, false)) {
+            Schema.create(connection);
+          }
+          Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        });
   }
 
   /// The journal in `file`, to be continued.
   public static SqliteJournal open(Path file) {
-    mustExist(file);
-    return writer(file, false);
+    return writer(file, () -> mustExist(file));
   }
 
   /// The journal in `file` for reading only, also while another process writes it.
@@ -99,17 +111,18 @@ public final class SqliteJournal implements Journal {
     }
   }
 
-  private static SqliteJournal writer(Path file, boolean create) {
+  private interface Preparation {
+    void run() throws SQLException, IOException;
+  }
+
+  private static SqliteJournal writer(Path file, Preparation preparation) {
     WriterLock lock = WriterLock.of(file);
     SqliteJournal journal = null;
     try {
-      Connection connection = connect(file, false);
-      if (create) {
-        Schema.create(connection);
-      }
-      journal = over(file, connection, lock);
+      preparation.run();
+      journal = over(file, connect(file, false), lock);
       return journal;
-    } catch (SQLException e) {
+    } catch (SQLException | IOException e) {
       throw new JournalException("cannot open journal %s: %s".formatted(file, e.getMessage()), e);
     } finally {
       if (journal == null) {
