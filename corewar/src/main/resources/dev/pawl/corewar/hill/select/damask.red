@@ -1,0 +1,24 @@
+;redcode-94
+;name Damask
+;author Pawl
+;strategy Silk: thirteen processes, three layers, and a creeping bomb.
+;assert CORESIZE==8000
+
+one     EQU 2393
+two     EQU 4307
+three   EQU 6086
+hit     EQU 1201
+
+        SPL 1
+        SPL 1
+        MOV.I -1, 0
+        MOV.I -1, 0             ; 2, 4, 7, 13 processes
+weft    SPL @0, {one
+        MOV.I }weft, >weft
+        SPL @0, {two
+        MOV.I }-1, >-1
+        MOV.I spot, {hit
+        MOV.I spot, <hit
+        MOV.I {-4, <1
+        JMP @0, >three
+spot    DAT 1, {1

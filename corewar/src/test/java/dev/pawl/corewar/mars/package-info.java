@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.corewar.mars;
+
+import org.jspecify.annotations.NullMarked;
