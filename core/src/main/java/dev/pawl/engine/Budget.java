@@ -3,9 +3,10 @@ package dev.pawl.engine;
 import dev.pawl.Cost;
 import java.util.Optional;
 
-/// The account of a run. The most that a ticket can cost is reserved before it is issued, and what it did cost is settled
-/// after: what is spent and reserved together never passes a limit. A spent budget stops new tickets; open ones are
-/// finished and kept. Times cannot be reserved: they stop new tickets when they are over.
+/// The account of a run. The most that a ticket can cost is reserved before it is issued, and what
+/// it did cost is settled after: what is spent and reserved together never passes a limit. A spent
+/// budget stops new tickets; open ones are finished and kept. Times cannot be reserved: they stop
+/// new tickets when they are over.
 final class Budget {
 
   private final Limits limits;
@@ -29,7 +30,8 @@ final class Budget {
       return Optional.of("budget spent: %,d evaluations".formatted(limits.evaluations()));
     }
     if (would.instructions() > limits.instructions()) {
-      return Optional.of("budget spent: %,d simulated instructions".formatted(limits.instructions()));
+      return Optional.of(
+          "budget spent: %,d simulated instructions".formatted(limits.instructions()));
     }
     if (cpuNanos >= limits.cpu().toNanos()) {
       return Optional.of("budget spent: %s of CPU time".formatted(words(limits.cpu().toSeconds())));
@@ -44,13 +46,19 @@ final class Budget {
     reserved = reserved.plus(most);
   }
 
+  /// @param most what was reserved; nothing for what is known from the journal
   void settle(Cost most, Cost actual, long actualCpuNanos) {
-    if (actual.evaluations() > most.evaluations() || actual.instructions() > most.instructions()) {
+    if (!most.equals(Cost.NONE)
+        && (actual.evaluations() > most.evaluations()
+            || actual.instructions() > most.instructions())) {
       throw new IllegalStateException(
-          "an evaluation cost %s, more than the %s that was reserved for it".formatted(actual, most));
+          "an evaluation cost %s, more than the %s that was reserved for it"
+              .formatted(actual, most));
     }
-    reserved = new Cost(
-        reserved.evaluations() - most.evaluations(), reserved.instructions() - most.instructions());
+    reserved =
+        new Cost(
+            reserved.evaluations() - most.evaluations(),
+            reserved.instructions() - most.instructions());
     spent = spent.plus(actual);
     cpuNanos += actualCpuNanos;
   }

@@ -3,7 +3,8 @@ package dev.pawl.engine;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 
-/// Time, passed in: the only place that asks the machine for it. Nothing that enters the chain depends on it.
+/// Time, passed in: the only place that asks the machine for it. Nothing that enters the chain
+/// depends on it.
 public interface Clock {
 
   /// Milliseconds since 1970 UTC.

@@ -30,10 +30,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The loop: issue tickets, have them evaluated, settle them in order.
 ///
-/// Ticket k is issued when ticket k - window has been settled and sees exactly the results up to it, so the journal does
-/// not depend on the number of threads or on who is fast. What came of a ticket is journaled when it is settled, and is
-/// durable before any ticket starts that could know of it. A run that was killed goes on by going through the loop again
-/// with the results that the journal holds (see [Scribe]); what was in flight is evaluated again, with the same chance.
+/// Ticket k is issued when ticket k - window has been settled and sees exactly the results up to
+/// it, so the journal does not depend on the number of threads or on who is fast. What came of a
+/// ticket is journaled when it is settled, and is durable before any ticket starts that could know
+/// of it. A run that was killed goes on by going through the loop again with the results that the
+/// journal holds (see [Scribe]); what was in flight is evaluated again, with the same chance.
 public final class Engine {
 
   /// What to do with the results that the journal holds.
@@ -51,7 +52,8 @@ public final class Engine {
   /// @param finished whether the study is complete
   /// @param reason why it ended
   /// @param champion of the last round that is complete, or else the best so far
-  public record Ending(boolean finished, String reason, Optional<Candidate> champion, Status status) {}
+  public record Ending(
+      boolean finished, String reason, Optional<Candidate> champion, Status status) {}
 
   private final Lab lab;
   private final Terms terms;
@@ -97,7 +99,8 @@ public final class Engine {
     seed = terms.seed();
   }
 
-  /// Runs until the study is finished, a limit is reached, or `stop` says so; what is in flight then is still settled.
+  /// Runs until the study is finished, a limit is reached, or `stop` says so; what is in flight
+  /// then is still settled.
   ///
   /// @param version of the program, for the journal
   /// @throws Divergence if the journal holds something else than what comes out
@@ -124,41 +127,58 @@ public final class Engine {
     }
   }
 
-  /// One round. Its first tickets see everything before it, and it ends when all of its tickets are settled.
+  /// One round. Its first tickets see everything before it, and it ends when all of its tickets are
+  /// settled.
   private void play(int number, Round round, ExecutorService workers) throws InterruptedException {
     seen.clear();
     best = null;
     long first = issued;
     while (true) {
-      while (open.size() < terms.window() && issued - first < round.tickets() && mayIssue(round)) {
+      while (open.size() < terms.window() && issued - first < round.tickets() && !atFork()) {
         open.add(issue(number, round, issued - first));
       }
       if (open.isEmpty()) {
-        scribe.commit();
         return;
       }
       if (!open.element().done()) {
-        scribe.commit();
-        open.forEach(ticket -> ticket.start(workers, seen, clock));
+        scribe.commit(); // durable before a ticket starts that could know of it
+        Optional<String> refusal = start(workers);
+        if (!open.element().started()) {
+          stopped = refusal; // nothing is in flight any more: what is still open was never started
+          return;
+        }
       }
       Open head = open.remove();
-      settle(head.ticket(), head.await(scribe), round.archive());
+      settle(head, head.await(scribe), round.archive());
       progress.accept(status(number, round, settled - first));
     }
   }
 
-  private boolean mayIssue(Round round) {
-    if (issued >= scribe.forkTicket()) {
-      return false; // the tickets after a fork draw from another seed: wait until it has been reached
+  /// Starts open tickets in their order until one may not start, and says why not.
+  private Optional<String> start(ExecutorService workers) {
+    for (Open ticket : open) {
+      if (!ticket.started()) {
+        Optional<String> refusal = refusal(ticket.ticket());
+        if (refusal.isPresent()) {
+          return refusal;
+        }
+        budget.reserve(ticket.ticket().reserved());
+        ticket.start(workers, seen, clock);
+      }
     }
-    if (issued < scribe.lastTicket()) {
-      return true; // paid for already
+    return Optional.empty();
+  }
+
+  private Optional<String> refusal(Ticket ticket) {
+    if (mode != Mode.RUN && ticket.number() > scribe.lastTicket()) {
+      return Optional.of("the end of the journal");
     }
-    stopped = mode == Mode.RUN ? stop.get() : Optional.of("the end of the journal");
-    if (stopped.isEmpty()) {
-      stopped = budget.refusal(round.problem().costMax());
-    }
-    return stopped.isEmpty();
+    return stop.get().or(() -> budget.refusal(ticket.reserved()));
+  }
+
+  /// The tickets after a fork draw from another seed, so they wait until it has been reached.
+  private boolean atFork() {
+    return issued >= scribe.forkTicket();
   }
 
   private Open issue(int number, Round round, long index) {
@@ -174,8 +194,6 @@ public final class Engine {
     for (int i = 0; i < proposer.parents(); i++) {
       parents.add(archive.select(issued, draw.purpose("parent " + i)));
     }
-    Cost most = round.problem().costMax();
-    budget.reserve(most);
     Ticket ticket =
         new Ticket(
             issued,
@@ -185,12 +203,13 @@ public final class Engine {
             parents,
             round.problem(),
             archive.incumbents(issued),
-            most,
+            round.problem().costMax(),
             draw);
     return new Open(ticket, mode != Mode.RERUN && issued <= scribe.lastTicket());
   }
 
-  private void settle(Ticket ticket, Result.Timed done, Archive archive) {
+  private void settle(Open open, Result.Timed done, Archive archive) {
+    Ticket ticket = open.ticket();
     settled = ticket.number();
     String proposer = ticket.proposer().name();
     boolean kept = false;
@@ -212,7 +231,7 @@ public final class Engine {
                 && admit(new Elite(candidate, score, settled), archive);
       }
     }
-    budget.settle(ticket.reserved(), cost, done.cpuNanos());
+    budget.settle(open.started() ? ticket.reserved() : Cost.NONE, cost, done.cpuNanos());
     ticket.parents().forEach(parent -> archive.bred(parent.ticket()));
     if (!(ticket.proposer() instanceof Seed)) {
       portfolio.learn(proposer, kept);
@@ -249,7 +268,9 @@ public final class Engine {
     List<Event.Measured> measured = mode == Mode.RERUN ? List.of() : scribe.measured();
     if (measured.isEmpty()) {
       measured =
-          lab.measure(champion, workers).stream().map(m -> measured(number, champion.id(), m)).toList();
+          lab.measure(champion, workers).stream()
+              .map(m -> measured(number, champion.id(), m))
+              .toList();
     }
     for (Event.Measured event : measured) {
       scribe.record(event);
@@ -259,7 +280,8 @@ public final class Engine {
   }
 
   private static Event.Measured measured(int round, Hash champion, Measurement m) {
-    return new Event.Measured(round, champion, m.split(), m.name(), m.value(), m.results(), m.cost());
+    return new Event.Measured(
+        round, champion, m.split(), m.name(), m.value(), m.results(), m.cost());
   }
 
   private Ending ending(String reason, int number, Round round) {

@@ -8,8 +8,8 @@ import dev.pawl.propose.Portfolio;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 
-/// A field of work: which problem each round poses, who proposes, and how elites are kept. A lab never touches journal or
-/// gate; the engine does.
+/// A field of work: which problem each round poses, who proposes, and how elites are kept. A lab
+/// never touches journal or gate; the engine does.
 public interface Lab {
 
   /// The name in studies and journals, such as `redqueen`.
@@ -24,7 +24,8 @@ public interface Lab {
   /// A new portfolio of the proposers that tickets are divided among.
   Portfolio portfolio();
 
-  /// Measures a round's champion on splits that the search never sees; empty if the lab has none. A pure function.
+  /// Measures a round's champion on splits that the search never sees; empty if the lab has none. A
+  /// pure function.
   ///
   /// @param workers idle while this is called
   List<Measurement> measure(Candidate champion, ExecutorService workers);

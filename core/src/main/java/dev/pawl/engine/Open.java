@@ -29,10 +29,13 @@ final class Open {
     return recorded || (future != null && future.isDone());
   }
 
+  /// Whether a worker has it or had it; never for one that is read from the journal.
+  boolean started() {
+    return future != null;
+  }
+
   void start(ExecutorService workers, ConcurrentMap<Hash, Long> seen, Clock clock) {
-    if (!recorded && future == null) {
-      future = workers.submit(() -> ticket.work(seen, clock));
-    }
+    future = workers.submit(() -> ticket.work(seen, clock));
   }
 
   /// Waits for the result.

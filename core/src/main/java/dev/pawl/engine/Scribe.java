@@ -11,8 +11,9 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the events of the loop, or checks them: what the journal holds already must come out of the loop again, event by
-/// event, before anything is appended. That is all there is to resume, replay and rerun.
+/// Writes the events of the loop, or checks them: what the journal holds already must come out of
+/// the loop again, event by event, before anything is appended. That is all there is to resume,
+/// replay and rerun.
 final class Scribe {
 
   private final Journal journal;
@@ -53,7 +54,8 @@ final class Scribe {
     return lastTicket;
   }
 
-  /// The last ticket that may be issued before [#fork] has been asked for; the journal was copied up to it.
+  /// The last ticket that may be issued before [#fork] has been asked for; the journal was copied
+  /// up to it.
   long forkTicket() {
     return recorded.isEmpty() ? Long.MAX_VALUE : forkTicket;
   }
@@ -92,7 +94,8 @@ final class Scribe {
   /// Makes everything written so far durable.
   void commit() {
     if (!events.isEmpty() || !timings.isEmpty()) {
-      journal.commit(new Journal.Batch(List.copyOf(events), List.copyOf(blobs), List.copyOf(timings)));
+      journal.commit(
+          new Journal.Batch(List.copyOf(events), List.copyOf(blobs), List.copyOf(timings)));
       events.clear();
       blobs.clear();
       timings.clear();
@@ -129,15 +132,14 @@ final class Scribe {
   private byte[] blob(Event.Proposed proposed) {
     return journal
         .blob(proposed.candidate())
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "the journal has no blob for candidate %s of ticket %d: run `pawl verify`"
-                        .formatted(proposed.candidate(), proposed.ticket())));
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "the journal has no blob for candidate %s of ticket %d: run `pawl verify`"
+                    .formatted(proposed.candidate(), proposed.ticket())));
   }
 
-  /// The measurements that stand next in the journal; empty if there are none, or if some may be missing because the
-  /// journal ends with them.
+  /// The measurements that stand next in the journal; empty if there are none, or if some may be
+  /// missing because the journal ends with them.
   List<Event.Measured> measured() {
     List<Event.Measured> found = new ArrayList<>();
     for (Event event : recorded) {

@@ -3,8 +3,8 @@ package dev.pawl.engine;
 /// Under which terms a run goes.
 ///
 /// @param seed what all chance is computed from
-/// @param window tickets in flight: ticket k sees exactly the results of tickets up to k - window. Part of what decides
-///     the journal, unlike the number of threads
+/// @param window tickets in flight: ticket k sees exactly the results of tickets up to k - window.
+///   Part of what decides the journal, unlike the number of threads
 /// @param study the whole study as canonical JSON, which the journal keeps
 /// @param limits how far the run may go; they decide only where it stops
 /// @param threads that evaluate
@@ -19,7 +19,8 @@ public record Terms(long seed, int window, String study, Limits limits, int thre
           "window is %d; it must be from 1 to %d".formatted(window, WINDOW_MAX));
     }
     if (threads < 1 || threads > 1024) {
-      throw new IllegalArgumentException("threads is %d; it must be from 1 to 1024".formatted(threads));
+      throw new IllegalArgumentException(
+          "threads is %d; it must be from 1 to 1024".formatted(threads));
     }
   }
 }

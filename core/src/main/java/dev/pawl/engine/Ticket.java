@@ -14,8 +14,8 @@ import dev.pawl.journal.Timing;
 import java.util.List;
 import java.util.concurrent.ConcurrentMap;
 
-/// Permission to propose and evaluate one candidate, with everything that decides what comes of it: what was drawn from
-/// the archive when it was issued, and nothing that happened since.
+/// Permission to propose and evaluate one candidate, with everything that decides what comes of it:
+/// what was drawn from the archive when it was issued, and nothing that happened since.
 ///
 /// @param settled the last ticket whose result it may know
 /// @param parents what `proposer` gets
@@ -35,7 +35,8 @@ record Ticket(
     return parents.stream().map(elite -> elite.candidate().id()).toList();
   }
 
-  /// Proposes and evaluates. What a proposer or a candidate does wrong is in the result, never an exception.
+  /// Proposes and evaluates. What a proposer or a candidate does wrong is in the result, never an
+  /// exception.
   ///
   /// @param seen in which ticket of this round a candidate was scored
   Result.Timed work(ConcurrentMap<Hash, Long> seen, Clock clock) {
@@ -56,7 +57,7 @@ record Ticket(
     try {
       return proposer.propose(parents, draw.purpose("propose"));
     } catch (RuntimeException | StackOverflowError e) {
-      return new Proposal.Declined("%s broke: %s".formatted(proposer.name(), e));
+      return new Proposal.Declined("%s broke: %s".formatted(proposer.name(), words(e)));
     }
   }
 
@@ -68,7 +69,24 @@ record Ticket(
     try {
       return problem.score(candidate, draw.purpose("score"), incumbents);
     } catch (RuntimeException | StackOverflowError e) {
-      return new Evaluation(new Outcome.Crashed("scoring broke: " + e), new Cost(1, 0));
+      return new Evaluation(new Outcome.Crashed("scoring broke: " + words(e)), new Cost(1, 0));
     }
+  }
+
+  /// What the journal says of an error. Compiled code throws the exceptions of the virtual machine
+  /// itself without their message, interpreted code with it: of these only the name is the same
+  /// every time.
+  private static String words(Throwable e) {
+    return switch (e) {
+      case NullPointerException _,
+          IndexOutOfBoundsException _,
+          ArithmeticException _,
+          ClassCastException _,
+          ArrayStoreException _,
+          NegativeArraySizeException _,
+          StackOverflowError _ ->
+          e.getClass().getSimpleName();
+      default -> e.toString();
+    };
   }
 }

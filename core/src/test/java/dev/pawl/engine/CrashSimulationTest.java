@@ -12,8 +12,8 @@ import dev.pawl.journal.MemoryJournal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Kills a run after every single event that it appends, in the middle of batches too, and many times over; what is
-/// resumed must end with the very chain of a run that nobody disturbed.
+/// Kills a run after every single event that it appends, in the middle of batches too, and many
+/// times over; what is resumed must end with the very chain of a run that nobody disturbed.
 class CrashSimulationTest {
 
   private static final HillClimb LAB = new HillClimb(3, 120, false);

@@ -19,8 +19,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
-/// A lab for tests: a candidate is a number, and each round wants another one. It fails in every way in which candidates
-/// and proposers can fail, and it can be made slow at random without a change of its results.
+/// A lab for tests: a candidate is a number, and each round wants another one. It fails in every
+/// way in which candidates and proposers can fail, and it can be made slow at random without a
+/// change of its results.
 record HillClimb(int rounds, int ticketsPerRound, boolean jitter) implements Lab {
 
   private static final Bounds BOUNDS = new Bounds(0, 1_000);
@@ -32,10 +33,12 @@ record HillClimb(int rounds, int ticketsPerRound, boolean jitter) implements Lab
 
   @Override
   public Round round(int number, List<Candidate> champions) {
-    long wanted = 300L + 100 * champions.size() + champions.stream().mapToLong(HillClimb::number).sum() % 7;
+    long wanted =
+        300L + 100L * champions.size() + champions.stream().mapToLong(HillClimb::number).sum() % 7;
     return new Round(
         new Near(wanted),
-        new MapElites(List.of(Axis.of("tens", IntStream.range(1, 10).mapToDouble(i -> i * 10).toArray()))),
+        new MapElites(
+            List.of(Axis.of("tens", IntStream.range(1, 10).mapToDouble(i -> i * 10).toArray()))),
         ticketsPerRound);
   }
 
@@ -85,7 +88,8 @@ record HillClimb(int rounds, int ticketsPerRound, boolean jitter) implements Lab
           return new Proposal.Declined("no idea");
         }
         return new Proposal.Wrote(
-            candidate(write.apply(parents.stream().map(e -> number(e.candidate())).toList(), draw)));
+            candidate(
+                write.apply(parents.stream().map(e -> number(e.candidate())).toList(), draw)));
       }
     };
   }
@@ -115,7 +119,7 @@ record HillClimb(int rounds, int ticketsPerRound, boolean jitter) implements Lab
       long number = number(candidate);
       double value = Math.clamp(1_000.0 - Math.abs(number - wanted), 0, 1_000);
       Outcome outcome =
-          switch ((int) Math.floorMod(number, 41)) {
+          switch (Math.floorMod(number, 41)) {
             case 3 -> throw new IllegalStateException("3 is unlucky");
             case 7 -> new Outcome.Refused("7 is taken");
             case 11 -> new Outcome.TimedOut(50);

@@ -19,8 +19,8 @@ final class Arena {
     this.cores = ThreadLocal.withInitial(() -> new Mars(settings, warriorsMax));
   }
 
-  /// Lets `warriors` fight `battles` times, and follows the first of them. Positions depend only on the number of
-  /// warriors and the battle, so that all candidates meet the same chance.
+  /// Lets `warriors` fight `battles` times, and follows the first of them. Positions depend only on
+  /// the number of warriors and the battle, so that all candidates meet the same chance.
   ///
   /// @param watch asked after each battle whether to go on
   Bout fight(List<Warrior> warriors, int battles, boolean traced, Watch watch) {

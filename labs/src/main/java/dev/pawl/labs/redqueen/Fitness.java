@@ -2,8 +2,9 @@ package dev.pawl.labs.redqueen;
 
 import java.util.Arrays;
 
-/// The fitness of the Digital Red Queen: `sum over cycles t of (N / T) * alive_i(t) / (number alive at t)`, for N warriors
-/// and T cycles. All fitnesses of a battle sum to N; 1 is a fair share, N is everybody else dead at once.
+/// The fitness of the Digital Red Queen: `sum over cycles t of (N / T) * alive_i(t) / (number alive
+/// at t)`, for N warriors and T cycles. All fitnesses of a battle sum to N; 1 is a fair share, N is
+/// everybody else dead at once.
 final class Fitness {
 
   private Fitness() {}

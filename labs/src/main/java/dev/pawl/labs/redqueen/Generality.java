@@ -11,9 +11,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
-/// Generality as in the paper: the fraction of unseen warriors that a warrior defeats or ties, one against one. It
-/// defeats whom it has the greater fitness against, and the two fitnesses of a duel sum to 2, so 1 is a tie. The fitness
-/// against each is the warrior's phenotype.
+/// Generality as in the paper: the fraction of unseen warriors that a warrior defeats or ties, one
+/// against one. It defeats whom it has the greater fitness against, and the two fitnesses of a duel
+/// sum to 2, so 1 is a tie. The fitness against each is the warrior's phenotype.
 final class Generality {
 
   private Generality() {}
@@ -39,8 +39,7 @@ final class Generality {
       held += bout.mean() >= 1 - 1e-12 ? 1 : 0;
     }
     double generality = (double) held / opponents.size();
-    return new Measurement(
-        split, "generality", generality, phenotype, new Cost(0, instructions));
+    return new Measurement(split, "generality", generality, phenotype, new Cost(0, instructions));
   }
 
   private static List<Bout> all(List<Callable<Bout>> duels, ExecutorService workers) {

@@ -14,11 +14,12 @@ import dev.pawl.labs.redqueen.RedcodeText.Reading;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The problem of one round: survive a melee with all opponents at once. Deterministic: the draw is not used, since all
-/// candidates meet the same battles.
+/// The problem of one round: survive a melee with all opponents at once. Deterministic: the draw is
+/// not used, since all candidates meet the same battles.
 ///
-/// With racing, a candidate whose mean so far plus [#RACE_ERRORS] standard errors stays below its cell's incumbent is
-/// stopped; it could only have been admitted by great luck, and most candidates are such.
+/// With racing, a candidate whose mean so far plus [#RACE_ERRORS] standard errors stays below its
+/// cell's incumbent is stopped; it could only have been admitted by great luck, and most candidates
+/// are such.
 final class Melee implements Problem {
 
   private static final int RACE_FROM = 5;
@@ -62,15 +63,17 @@ final class Melee implements Problem {
     }
     int lengthMax = options.settings().length();
     if (warrior.code().size() > lengthMax) {
-      return refused(
-          "%d instructions; the most is %d".formatted(warrior.code().size(), lengthMax));
+      return refused("%d instructions; the most is %d".formatted(warrior.code().size(), lengthMax));
     }
     List<Warrior> warriors = new ArrayList<>(opponents.size() + 1);
     warriors.add(warrior);
     warriors.addAll(opponents);
     Bout bout =
         arena.fight(
-            warriors, options.battles(), true, soFar -> !options.race() || worthIt(soFar, incumbents));
+            warriors,
+            options.battles(),
+            true,
+            soFar -> !options.race() || worthIt(soFar, incumbents));
     Cost cost = new Cost(1, bout.instructions());
     Score score =
         new Score(

@@ -14,7 +14,8 @@ import java.util.List;
 /// @param race whether a candidate that is clearly behind its cell is stopped early (`race`)
 /// @param settings of the core
 /// @param ancestors the opponents before there are champions; they stay for ever (`ancestors`)
-/// @param ancestorsBreed whether the ancestors are also candidates that each round starts with (`breed`)
+/// @param ancestorsBreed whether the ancestors are also candidates that each round starts with
+///   (`breed`)
 /// @param select warriors that champions are measured on and that the search never meets (`select`)
 /// @param selectBattles per warrior of `select`
 public record Options(

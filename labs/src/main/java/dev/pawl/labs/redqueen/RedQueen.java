@@ -14,14 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 
-/// The arms race. Round t evolves a warrior against the ancestors and the last K champions, in a MAP-Elites grid over how
-/// much it spawns and how far it spreads; the grid starts with the ancestors, all former champions and some new random
-/// warriors, and its best becomes champion t.
+/// The arms race. Round t evolves a warrior against the ancestors and the last K champions, in a
+/// MAP-Elites grid over how much it spawns and how far it spreads; the grid starts with the
+/// ancestors, all former champions and some new random warriors, and its best becomes champion t.
 public final class RedQueen implements Lab {
 
   /// Total spawned processes (TSP), the first trait.
-  public static final Axis SPAWNED =
-      Axis.of("spawned processes", 1, 10, 100, 1_000, 10_000);
+  public static final Axis SPAWNED = Axis.of("spawned processes", 1, 10, 100, 1_000, 10_000);
 
   /// Memory coverage (MC), the second trait: addresses that ever had a process.
   public static final Axis COVERED = Axis.of("memory coverage", 10, 100, 500, 1_000, 4_000);
