@@ -57,7 +57,7 @@ record Ticket(
     try {
       return proposer.propose(parents, draw.purpose("propose"));
     } catch (RuntimeException | StackOverflowError e) {
-      return new Proposal.Declined("%s broke: %s".formatted(proposer.name(), e));
+      return new Proposal.Declined("%s broke: %s".formatted(proposer.name(), words(e)));
     }
   }
 
@@ -69,7 +69,24 @@ record Ticket(
     try {
       return problem.score(candidate, draw.purpose("score"), incumbents);
     } catch (RuntimeException | StackOverflowError e) {
-      return new Evaluation(new Outcome.Crashed("scoring broke: " + e), new Cost(1, 0));
+      return new Evaluation(new Outcome.Crashed("scoring broke: " + words(e)), new Cost(1, 0));
     }
+  }
+
+  /// What the journal says of an error. Compiled code throws the exceptions of the virtual machine
+  /// itself without their message, interpreted code with it: of these only the name is the same
+  /// every time.
+  private static String words(Throwable e) {
+    return switch (e) {
+      case NullPointerException _,
+          IndexOutOfBoundsException _,
+          ArithmeticException _,
+          ClassCastException _,
+          ArrayStoreException _,
+          NegativeArraySizeException _,
+          StackOverflowError _ ->
+          e.getClass().getSimpleName();
+      default -> e.toString();
+    };
   }
 }

@@ -14,7 +14,6 @@ import dev.pawl.journal.Event.Proposed;
 import dev.pawl.journal.Event.RoundEnded;
 import dev.pawl.journal.Event.Scored;
 import dev.pawl.journal.Event.Started;
-import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
 
 /// Events as canonical JSON: one event has exactly one form, and nothing else decodes. The name of
@@ -22,6 +21,7 @@ import tools.jackson.core.JacksonException;
 public final class EventCodec {
 
   private static final byte[] BEFORE = {0};
+  private static final byte[] BETWEEN = {'\n'};
 
   private EventCodec() {}
 
@@ -111,9 +111,10 @@ public final class EventCodec {
     return event;
   }
 
-  /// The hash of the chain up to and with an event, given the hash `before` it.
-  static Hash chain(Hash before, String type, String json) {
-    return Hash.of(BEFORE, before.bytes(), (type + '\n' + json).getBytes(StandardCharsets.UTF_8));
+  /// The hash of the chain up to and with an event, given the hash `before` it; type and JSON in
+  /// UTF-8.
+  static Hash chain(Hash before, byte[] type, byte[] json) {
+    return Hash.of(BEFORE, before.bytes(), type, BETWEEN, json);
   }
 
   private static void write(JsonWriter out, Cost cost) {

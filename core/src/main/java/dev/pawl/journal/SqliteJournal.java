@@ -4,10 +4,9 @@ import dev.pawl.Hash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -28,10 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// May be used by several threads, which then wait for each other.
 public final class SqliteJournal implements Journal {
 
-  /// Entries fetched at a time: no reader holds a snapshot for long, which would keep the
-  /// write-ahead log from being folded into the file.
-  private static final int PAGE = 1_000;
-
   /// Between checkpoints: enough that pages written often are folded into the file once, little
   /// enough that the write-ahead log stays small.
   private static final int CHECKPOINT_COMMITS = 64;
@@ -43,38 +38,61 @@ public final class SqliteJournal implements Journal {
 
   private final Path file;
   private final Connection connection;
-  private final @Nullable WriterLock lock;
-  private final @Nullable Inserts inserts;
-  private @Nullable SQLException failure;
-  private long size;
-  private Hash head = Hash.ZERO;
-  private int commitsSinceCheckpoint;
-  private long bytesSinceCheckpoint;
+  private final Queries queries;
+  private final @Nullable Writer writer;
+  private @Nullable Throwable failure;
+
+  /// What only a writer has: it alone changes the file, so it knows the end without asking.
+  private static final class Writer {
+    final WriterLock lock;
+    final Inserts inserts;
+    long size;
+    Hash head;
+    int commitsSinceCheckpoint;
+    long bytesSinceCheckpoint;
+
+    Writer(WriterLock lock, Inserts inserts, Optional<Row> last) {
+      this.lock = lock;
+      this.inserts = inserts;
+      size = last.map(row -> row.number() + 1).orElse(0L);
+      head = last.map(Row::hash).orElse(Hash.ZERO);
+    }
+  }
 
   private SqliteJournal(Path file, Connection connection, @Nullable WriterLock lock)
       throws SQLException {
     this.file = file;
     this.connection = connection;
-    this.lock = lock;
     Schema.check(connection, file);
-    refresh();
-    inserts = lock == null ? null : new Inserts(connection);
+    queries = new Queries(connection);
+    writer = lock == null ? null : new Writer(lock, new Inserts(connection), queries.last());
   }
 
-  /// A new, empty journal in `file`, which must not exist.
+  /// A new, empty journal in `file`, which must not exist. It exists from the moment on in which it
+  /// is complete.
   public static SqliteJournal create(Path file) {
-    if (Files.exists(file)) {
-      throw new JournalException(
-          "asked for a new journal in %s, but that exists; open it, or name another file"
-              .formatted(file));
-    }
-    return writer(file, true);
+    return writer(
+        file,
+        () -> {
+          if (Files.exists(file)) {
+            throw new JournalException(
+                "asked for a new journal in %s, but that exists; open it, or name another file"
+                    .formatted(file));
+          }
+          Path unfinished = Path.of(file + ".new");
+          for (String part : List.of("", "-wal", "-shm")) {
+            Files.deleteIfExists(Path.of(unfinished + part));
+          }
+          try (Connection connection = connect(unfinished, false)) {
+            Schema.create(connection);
+          }
+          Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        });
   }
 
   /// The journal in `file`, to be continued.
   public static SqliteJournal open(Path file) {
-    mustExist(file);
-    return writer(file, false);
+    return writer(file, () -> mustExist(file));
   }
 
   /// The journal in `file` for reading only, also while another process writes it.
@@ -93,17 +111,18 @@ public final class SqliteJournal implements Journal {
     }
   }
 
-  private static SqliteJournal writer(Path file, boolean create) {
+  private interface Preparation {
+    void run() throws SQLException, IOException;
+  }
+
+  private static SqliteJournal writer(Path file, Preparation preparation) {
     WriterLock lock = WriterLock.of(file);
     SqliteJournal journal = null;
     try {
-      Connection connection = connect(file, false);
-      if (create) {
-        Schema.create(connection);
-      }
-      journal = over(file, connection, lock);
+      preparation.run();
+      journal = over(file, connect(file, false), lock);
       return journal;
-    } catch (SQLException e) {
+    } catch (SQLException | IOException e) {
       throw new JournalException("cannot open journal %s: %s".formatted(file, e.getMessage()), e);
     } finally {
       if (journal == null) {
@@ -128,6 +147,7 @@ public final class SqliteJournal implements Journal {
   static Connection connect(Path file, boolean readOnly) throws SQLException {
     Properties settings = new Properties();
     settings.setProperty("busy_timeout", "10000");
+    settings.setProperty("cache_size", "-65536"); // 64 MiB
     if (readOnly) {
       settings.setProperty("open_mode", "1");
     } else {
@@ -135,86 +155,77 @@ public final class SqliteJournal implements Journal {
       settings.setProperty("synchronous", "FULL");
       settings.setProperty("wal_autocheckpoint", "0");
     }
-    settings.setProperty("cache_size", "-65536");
     return DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath(), settings);
   }
 
   @Override
   public synchronized void commit(Batch batch) {
-    Inserts inserts = inserts();
+    Writer to = mustWrite();
+    Hash hash = to.head;
     long bytes = 0;
-    Hash hash = head;
     List<Row> rows = new ArrayList<>(batch.events().size());
     for (Event event : batch.events()) {
-      Row row = Row.of(size + rows.size(), hash, event);
+      Row row = Row.of(to.size + rows.size(), hash, event);
       rows.add(row);
       hash = row.hash();
       bytes += row.json().length();
     }
+    for (byte[] blob : batch.blobs()) {
+      bytes += blob.length;
+    }
     try {
       connection.setAutoCommit(false);
-      inserts.blobs(batch.blobs());
-      inserts.events(rows);
-      inserts.timings(batch.timings());
+      to.inserts.blobs(batch.blobs());
+      to.inserts.events(rows);
+      to.inserts.timings(batch.timings());
       connection.commit();
       connection.setAutoCommit(true);
-      size += rows.size();
-      head = hash;
-      for (byte[] blob : batch.blobs()) {
-        bytes += blob.length;
-      }
-      checkpointWhenDue(bytes);
-    } catch (SQLException e) {
-      throw failed("write", e);
+      to.size += rows.size();
+      to.head = hash;
+      checkpointWhenDue(to, bytes);
+    } catch (SQLException | IOException e) {
+      throw writeFailed(e);
     }
   }
 
   /// SQLite would do this by itself, but keep silent about errors.
-  private void checkpointWhenDue(long bytes) throws SQLException {
-    commitsSinceCheckpoint++;
-    bytesSinceCheckpoint += bytes;
-    if (commitsSinceCheckpoint < CHECKPOINT_COMMITS && bytesSinceCheckpoint < CHECKPOINT_BYTES) {
+  private void checkpointWhenDue(Writer to, long bytes) throws SQLException, IOException {
+    to.commitsSinceCheckpoint++;
+    to.bytesSinceCheckpoint += bytes;
+    if (to.commitsSinceCheckpoint < CHECKPOINT_COMMITS
+        && to.bytesSinceCheckpoint < CHECKPOINT_BYTES) {
       return;
     }
-    commitsSinceCheckpoint = 0;
-    bytesSinceCheckpoint = 0;
-    boolean large = false;
-    try {
-      large = Files.size(Path.of(file + "-wal")) > WAL_BYTES_MAX;
-    } catch (IOException e) {
-      throw new JournalException("cannot see the write-ahead log of %s".formatted(file), e);
-    }
+    to.commitsSinceCheckpoint = 0;
+    to.bytesSinceCheckpoint = 0;
+    boolean large = Files.size(Path.of(file + "-wal")) > WAL_BYTES_MAX;
     try (Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA wal_checkpoint(%s)".formatted(large ? "TRUNCATE" : "PASSIVE"));
     }
   }
 
   @Override
+  public synchronized void session(Session session) {
+    Writer to = mustWrite();
+    try {
+      to.inserts.session(session);
+    } catch (SQLException e) {
+      throw writeFailed(e);
+    }
+  }
+
+  @Override
   public synchronized long size() {
-    refresh();
-    return size;
+    return writer != null && failure == null
+        ? writer.size
+        : ask(Queries::last).map(row -> row.number() + 1).orElse(0L);
   }
 
   @Override
   public synchronized Hash head() {
-    refresh();
-    return head;
-  }
-
-  /// Nobody but this object changes what the writer sees; a reader asks the file.
-  private void refresh() {
-    refuseAfterFailure();
-    try (PreparedStatement query =
-            connection.prepareStatement(
-                "SELECT number, hash FROM event ORDER BY number DESC LIMIT 1");
-        ResultSet row = query.executeQuery()) {
-      if (row.next()) {
-        size = row.getLong(1) + 1;
-        head = Hash.ofBytes(row.getBytes(2));
-      }
-    } catch (SQLException e) {
-      throw failed("read", e);
-    }
+    return writer != null && failure == null
+        ? writer.head
+        : ask(Queries::last).map(Row::hash).orElse(Hash.ZERO);
   }
 
   @Override
@@ -223,9 +234,11 @@ public final class SqliteJournal implements Journal {
       throw new IllegalArgumentException("entries are numbered from 0; asked for " + from);
     }
     Hash before = from == 0 ? Hash.ZERO : null;
-    long next = from == 0 ? 0 : from - 1;
-    while (true) {
-      List<Row> rows = page(next);
+    long next = Math.max(from - 1, 0);
+    List<Row> rows;
+    do {
+      long first = next;
+      rows = ask(queries -> queries.page(first));
       for (Row row : rows) {
         if (before != null) {
           reader.accept(row.entry(next, before));
@@ -233,129 +246,68 @@ public final class SqliteJournal implements Journal {
         before = row.hash();
         next++;
       }
-      if (rows.size() < PAGE) {
-        return;
-      }
-    }
-  }
-
-  private synchronized List<Row> page(long from) {
-    refuseAfterFailure();
-    try (PreparedStatement query =
-        connection.prepareStatement(
-            "SELECT number, type, body, hash FROM event WHERE number >= ? ORDER BY number LIMIT "
-                + PAGE)) {
-      query.setLong(1, from);
-      List<Row> rows = new ArrayList<>();
-      try (ResultSet row = query.executeQuery()) {
-        while (row.next()) {
-          rows.add(Row.of(row));
-        }
-      }
-      return rows;
-    } catch (SQLException e) {
-      throw failed("read", e);
-    }
+    } while (rows.size() == Queries.PAGE);
   }
 
   @Override
-  public synchronized Optional<byte[]> blob(Hash hash) {
-    refuseAfterFailure();
-    try (PreparedStatement query =
-        connection.prepareStatement("SELECT bytes FROM blob WHERE hash = ?")) {
-      query.setBytes(1, hash.bytes());
-      try (ResultSet row = query.executeQuery()) {
-        if (!row.next()) {
-          return Optional.empty();
-        }
-        byte[] bytes = row.getBytes(1);
-        if (!Hash.of(bytes).equals(hash)) {
-          throw new JournalException(
-              "blob %s of journal %s is damaged: its bytes have hash %s"
-                  .formatted(hash, file, Hash.of(bytes)));
-        }
-        return Optional.of(bytes);
-      }
-    } catch (SQLException e) {
-      throw failed("read", e);
+  public Optional<byte[]> blob(Hash hash) {
+    Optional<byte[]> bytes = ask(queries -> queries.blob(hash));
+    Hash found = bytes.map(Hash::of).orElse(hash);
+    if (!found.equals(hash)) {
+      throw new JournalException(
+          "blob %s of journal %s is damaged: its bytes have hash %s".formatted(hash, file, found));
     }
+    return bytes;
   }
 
   @Override
-  public synchronized List<Timing> timings() {
-    refuseAfterFailure();
-    try (PreparedStatement query =
-            connection.prepareStatement(
-                "SELECT ticket, ended_millis, wall_nanos, cpu_nanos FROM timing ORDER BY ticket");
-        ResultSet row = query.executeQuery()) {
-      List<Timing> timings = new ArrayList<>();
-      while (row.next()) {
-        timings.add(new Timing(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)));
-      }
-      return timings;
-    } catch (SQLException e) {
-      throw failed("read", e);
-    }
+  public List<Timing> timings() {
+    return ask(Queries::timings);
   }
 
   @Override
-  public synchronized List<Session> sessions() {
-    refuseAfterFailure();
-    try (PreparedStatement query =
-            connection.prepareStatement(
-                """
-                SELECT number, started_millis, ended_millis, reason, cpu_millis, machine
-                FROM session ORDER BY number\
-                """);
-        ResultSet row = query.executeQuery()) {
-      List<Session> sessions = new ArrayList<>();
-      while (row.next()) {
-        sessions.add(
-            new Session(
-                row.getInt(1),
-                row.getLong(2),
-                row.getLong(3),
-                row.getString(4),
-                row.getLong(5),
-                row.getString(6)));
-      }
-      return sessions;
-    } catch (SQLException e) {
-      throw failed("read", e);
-    }
+  public List<Session> sessions() {
+    return ask(Queries::sessions);
   }
 
-  @Override
-  public synchronized void session(Session session) {
-    Inserts inserts = inserts();
+  private interface Question<T> {
+    T ask(Queries queries) throws SQLException;
+  }
+
+  private synchronized <T> T ask(Question<T> question) {
+    refuseAfterFailure();
     try {
-      inserts.session(session);
+      return question.ask(queries);
     } catch (SQLException e) {
-      throw failed("write", e);
+      throw new JournalException("cannot read journal %s: %s".formatted(file, e.getMessage()), e);
     }
   }
 
-  private Inserts inserts() {
+  private Writer mustWrite() {
     refuseAfterFailure();
-    if (inserts == null) {
+    if (writer == null) {
       throw new JournalException("journal %s is open for reading only".formatted(file));
     }
-    return inserts;
+    return writer;
+  }
+
+  private JournalException writeFailed(Exception e) {
+    failure = e;
+    try {
+      connection.rollback();
+    } catch (SQLException suppressed) {
+      e.addSuppressed(suppressed);
+    }
+    return new JournalException("cannot write journal %s: %s".formatted(file, e.getMessage()), e);
   }
 
   private void refuseAfterFailure() {
     if (failure != null) {
       throw new JournalException(
-          "journal %s failed before (%s); open it again to see what is on the disk"
+          "writing journal %s failed before (%s); open it again to see what is on the disk"
               .formatted(file, failure.getMessage()),
           failure);
     }
-  }
-
-  private JournalException failed(String verb, SQLException e) {
-    failure = e;
-    return new JournalException(
-        "cannot %s journal %s: %s".formatted(verb, file, e.getMessage()), e);
   }
 
   @Override
@@ -365,8 +317,8 @@ public final class SqliteJournal implements Journal {
     } catch (SQLException e) {
       throw new JournalException("cannot close journal %s: %s".formatted(file, e.getMessage()), e);
     } finally {
-      if (lock != null) {
-        lock.close();
+      if (writer != null) {
+        writer.lock.close();
       }
     }
   }

@@ -2,6 +2,7 @@ package dev.pawl.journal;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -68,15 +69,21 @@ final class WriterLock implements AutoCloseable {
                 .formatted(journal, Files.readString(path).strip()));
       }
       channel.truncate(0);
-      String holder =
-          "process %d on %s\n"
-              .formatted(ProcessHandle.current().pid(), InetAddress.getLocalHost().getHostName());
+      String holder = "process %d on %s\n".formatted(ProcessHandle.current().pid(), machine());
       channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)));
       return new WriterLock(path, channel);
     } finally {
       if (lock == null) {
         channel.close();
       }
+    }
+  }
+
+  private static String machine() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "a machine without a name";
     }
   }
 

@@ -8,14 +8,14 @@ arm     EQU 1143
 step    EQU 3315
 away    EQU 5200
 
-start   MOV.I bomb, away+40
-        MOV.I src+6, away+6
-        MOV.I src+4, away+4
-        MOV.I src+3, away+3
-        MOV.I src+2, away+2
-        MOV.I src+1, away+1
-        MOV.I src, away
-        SPL away
+start   MOV.I bomb, start+away+40
+        MOV.I src+6, start+away+6
+        MOV.I src+4, start+away+4
+        MOV.I src+3, start+away+3
+        MOV.I src+2, start+away+2
+        MOV.I src+1, start+away+1
+        MOV.I src, start+away
+        SPL start+away
         SPL 1
         SPL 1
         MOV.I -1, 0

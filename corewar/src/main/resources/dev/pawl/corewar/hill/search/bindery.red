@@ -9,12 +9,12 @@ two     EQU 3651
 step    EQU 2540
 away    EQU 1700
 
-start   MOV.I bomb, away+50
-        MOV.I src+3, away+3
-        MOV.I src+2, away+2
-        MOV.I src+1, away+1
-        MOV.I src, away
-        SPL away
+start   MOV.I bomb, start+away+50
+        MOV.I src+3, start+away+3
+        MOV.I src+2, start+away+2
+        MOV.I src+1, start+away+1
+        MOV.I src, start+away
+        SPL start+away
         SPL 1
         SPL 1
         MOV.I -1, 0

@@ -4,7 +4,7 @@
 ;strategy D-clear: a stream of DATs through a gate that also crushes imps.
 ;assert CORESIZE==8000
 
-skip    EQU 14
+skip    EQU 11
 
 gate    DAT 4, 400
 k       FOR 5

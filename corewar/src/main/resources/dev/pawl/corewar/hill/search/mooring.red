@@ -8,12 +8,12 @@ third   EQU 2667
 step    EQU 2540
 away    EQU 4100
 
-start   MOV.I bomb, away+60
-        MOV.I src+3, away+3
-        MOV.I src+2, away+2
-        MOV.I src+1, away+1
-        MOV.I src, away
-        SPL away
+start   MOV.I bomb, start+away+60
+        MOV.I src+3, start+away+3
+        MOV.I src+2, start+away+2
+        MOV.I src+1, start+away+1
+        MOV.I src, start+away
+        SPL start+away
         SPL 1
         SPL 1
         SPL 1

@@ -4,8 +4,8 @@
 ;strategy Stone: a self-splitting bomber of three lines that ends as a stream of decrements.
 ;assert CORESIZE==8000
 
-step    EQU 2365
-far     EQU 60
+step    EQU 1751
+far     EQU 1385
 
         SPL #0, <-far
 mill    MOV.I bomb, step

@@ -4,7 +4,7 @@
 ;strategy Core clear: wipes the core upwards with many processes, first with SPL, then with DAT.
 ;assert CORESIZE==8000
 
-skip    EQU 20
+skip    EQU 24
 
 broom   SPL #dust-broom, skip
 dust    DAT dust-head, skip

@@ -4,26 +4,26 @@
 ;strategy Scanner: one hole at a time with JMZ, a burst of SPL at each find, then a clear.
 ;assert CORESIZE==8000
 
-step    EQU 3041
+step    EQU 3044
 len     EQU 12
+hits    EQU 14
 
+eye     DAT 0, 60
+skin    DAT 0, 60
+        DAT 0, 0
 start   ADD.AB #step, eye
         JMZ.F start, @eye
-        SLT.AB #last-eye+len+4, eye     ; leave itself alone
+        SLT.AB #last-eye+len, eye       ; leave itself alone
         JMP start
         MOV.AB #len, burst
-        SUB.AB #2, eye
+        SUB.AB #3, eye
         MOV.I stun, >eye
 burst   DJN.B -1, #len
-        DJN.B start, #16
-        SPL #0, 0
+        DJN.B start, #hits
+        SPL #0, <skin-20
         MOV.I pelt, >skin
-        DJN.F -1, <-300
-        DAT 0, 0
-skin    DAT 0, 100
-        DAT 0, 0
-eye     DAT 0, 60
+        DJN.F -1, >skin
 stun    SPL #0, 0
-pelt    DAT <2667, 16
+pelt    DAT <2667, pelt-skin+6
 last    DAT 0, 0
         END start
