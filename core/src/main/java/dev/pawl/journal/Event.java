@@ -20,22 +20,48 @@ public sealed interface Event {
   /// @param parents their ids, in the order in which the proposer saw them
   /// @param candidate its id; its canonical bytes are the blob with that hash
   record Proposed(long ticket, int round, String proposer, List<Hash> parents, Hash candidate)
-      implements Event {}
+      implements Event {
+    public Proposed {
+      fromOne("ticket", ticket);
+      fromOne("round", round);
+      parents = List.copyOf(parents);
+    }
+  }
 
   /// A proposer had nothing to offer.
   record Declined(long ticket, int round, String proposer, List<Hash> parents, String reason)
-      implements Event {}
+      implements Event {
+    public Declined {
+      fromOne("ticket", ticket);
+      fromOne("round", round);
+      parents = List.copyOf(parents);
+    }
+  }
 
   /// What became of the candidate of `ticket`, and what that cost.
-  record Scored(long ticket, Outcome outcome, Cost cost) implements Event {}
+  record Scored(long ticket, Outcome outcome, Cost cost) implements Event {
+    public Scored {
+      fromOne("ticket", ticket);
+    }
+  }
 
   /// The archive kept the candidate of `ticket`.
-  record Admitted(long ticket, String place) implements Event {}
+  record Admitted(long ticket, String place) implements Event {
+    public Admitted {
+      fromOne("ticket", ticket);
+    }
+  }
 
   /// A round is over; its champion joins the opponents of the next.
   ///
   /// @param ticket the champion's
-  record RoundEnded(int round, long ticket, Hash champion, double value) implements Event {}
+  record RoundEnded(int round, long ticket, Hash champion, double value) implements Event {
+    public RoundEnded {
+      fromOne("round", round);
+      fromOne("ticket", ticket);
+      finite("value", value);
+    }
+  }
 
   /// A champion was measured on a split that the search never sees.
   record Measured(
@@ -46,7 +72,16 @@ public sealed interface Event {
       double value,
       List<Double> results,
       Cost cost)
-      implements Event {}
+      implements Event {
+    public Measured {
+      fromOne("round", round);
+      finite("value", value);
+      results = List.copyOf(results);
+      for (double result : results) {
+        finite("result", result);
+      }
+    }
+  }
 
   /// Up to here this journal is the copy of another; from here on it draws from `seed`.
   ///
@@ -55,4 +90,16 @@ public sealed interface Event {
 
   /// The study is complete: nothing remains to be done.
   record Finished(String reason) implements Event {}
+
+  private static void fromOne(String name, long number) {
+    if (number < 1) {
+      throw new IllegalArgumentException("%s is %d; it must be 1 or more".formatted(name, number));
+    }
+  }
+
+  private static void finite(String name, double value) {
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException("%s is %s; it must be finite".formatted(name, value));
+    }
+  }
 }

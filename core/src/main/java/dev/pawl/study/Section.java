@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -159,6 +160,25 @@ public final class Section {
       text.ifPresentOrElse(texts::add, () -> reject(item, key, "a list of texts"));
     }
     return keep(key, List.copyOf(texts));
+  }
+
+  /// A list of names and paths. What is not a name is made an absolute path, counted like that of
+  /// [#path], so that the effective study means the same from anywhere.
+  ///
+  /// @param isName what is a name
+  public List<String> namesOrPaths(String key, List<String> fallback, Predicate<String> isName) {
+    List<String> found = new ArrayList<>();
+    for (String text : texts(key, fallback)) {
+      NodeTuple entry = entries.get(key);
+      found.add(
+          isName.test(text) || !isPath(text)
+              ? text
+              : file.base(entry == null ? null : entry.getValueNode())
+                  .resolve(text)
+                  .normalize()
+                  .toString());
+    }
+    return keep(key, List.copyOf(found));
   }
 
   /// The section under `key`; an empty one if it is not there.

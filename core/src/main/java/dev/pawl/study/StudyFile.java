@@ -38,8 +38,7 @@ public final class StudyFile {
   private static final int ALIASES_MAX = 50;
 
   /// What may differ between two runs with the same journal: where it runs and when it stops.
-  private static final List<List<String>> NOT_EFFECTIVE =
-      List.of(List.of("threads"), List.of("budget", "cpu"), List.of("budget", "minutes"));
+  private static final List<String> NOT_EFFECTIVE = List.of("threads", "budget");
 
   private final String name;
   private final Path base;
@@ -92,15 +91,7 @@ public final class StudyFile {
   /// it when all values have been asked for.
   public String effective() {
     Map<String, Object> values = root.values();
-    for (List<String> path : NOT_EFFECTIVE) {
-      Map<?, ?> map = values;
-      for (String key : path.subList(0, path.size() - 1)) {
-        map = map.get(key) instanceof Map<?, ?> inner ? inner : Map.of();
-      }
-      if (map.containsKey(path.getLast())) {
-        map.remove(path.getLast());
-      }
-    }
+    NOT_EFFECTIVE.forEach(values::remove);
     return JsonMapper.shared().writeValueAsString(values);
   }
 

@@ -1,7 +1,12 @@
-package dev.pawl;
+package dev.pawl.engine;
 
+import dev.pawl.Candidate;
+import dev.pawl.Cost;
+import dev.pawl.Problem;
 import dev.pawl.archive.Archive;
+import dev.pawl.propose.Portfolio;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 
 /// A field of work: which problem each round poses, who proposes, and how elites are kept. A lab
 /// never touches journal or gate; the engine does.
@@ -16,16 +21,19 @@ public interface Lab {
   /// Round `number` (from 1), given the champions of all rounds before it, oldest first.
   Round round(int number, List<Candidate> champions);
 
-  /// The portfolio that tickets are divided among.
-  List<Proposer> proposers();
+  /// A new portfolio of the proposers that tickets are divided among.
+  Portfolio portfolio();
 
-  /// Measures a round's champion on a split that the search never sees; empty if the lab has none.
-  List<Measurement> measure(Candidate champion);
+  /// Measures a round's champion on splits that the search never sees; empty if the lab has none. A
+  /// pure function.
+  ///
+  /// @param workers idle while this is called
+  List<Measurement> measure(Candidate champion, ExecutorService workers);
 
   /// One stretch of the search, with a barrier at its end.
   ///
   /// @param archive empty; the engine fills it
-  /// @param tickets how many tickets it may use, seeds included
+  /// @param tickets how many tickets it has, seeds included
   record Round(Problem problem, Archive archive, long tickets) {}
 
   /// The result of a candidate on a split that it was not selected on.

@@ -1,0 +1,111 @@
+package dev.pawl.cli.report;
+
+import dev.pawl.Cost;
+import dev.pawl.Hash;
+import dev.pawl.journal.Event;
+import dev.pawl.journal.Session;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The facts of one run: the fold of its journal.
+///
+/// @param head hash of the last entry that was read
+/// @param finished why the study is complete; empty if it is not
+/// @param tickets that have been settled
+/// @param search what all evaluations cost
+/// @param measuring what measuring champions cost, which is no part of `search`
+/// @param scores a sample of the values of all candidates that finished, by ticket
+/// @param scoresEvery the sample is one in this many
+/// @param binTickets how many tickets a stretch of [Operator#bins] has
+/// @param ancestors all that were admitted, by candidate
+/// @param pace from times beside the chain
+record Run(
+    String name,
+    long entries,
+    Hash head,
+    Optional<Event.Started> started,
+    Optional<Event.Forked> forked,
+    Optional<String> finished,
+    long tickets,
+    Cost search,
+    Cost measuring,
+    List<Round> rounds,
+    List<Event.Measured> measured,
+    List<Point> scores,
+    long scoresEvery,
+    List<Operator> operators,
+    long binTickets,
+    Outcomes outcomes,
+    Map<Hash, Ancestor> ancestors,
+    Pace pace) {
+
+  String lab() {
+    return started.map(Event.Started::lab).orElse("");
+  }
+
+  /// What all chance of the run was computed from in the end.
+  long seed() {
+    return forked
+        .map(Event.Forked::seed)
+        .orElseGet(() -> started.map(Event.Started::seed).orElse(0L));
+  }
+
+  /// The champion of the last round that is complete, or else the best of the first so far.
+  Optional<Hash> champion() {
+    return lastChampion().map(Round.Champion::id).or(this::bestSoFar);
+  }
+
+  /// The champion of the last round that is complete.
+  Optional<Round.Champion> lastChampion() {
+    return crowned().map(round -> round.champion().orElseThrow());
+  }
+
+  /// The last round that is complete.
+  Optional<Round> crowned() {
+    return rounds.reversed().stream().filter(round -> round.champion().isPresent()).findFirst();
+  }
+
+  private Optional<Hash> bestSoFar() {
+    Ancestor best = null;
+    for (Ancestor ancestor : ancestors.values()) {
+      boolean better =
+          best == null
+              || ancestor.value() > best.value()
+              || (ancestor.value() == best.value() && ancestor.ticket() < best.ticket());
+      best = better ? ancestor : best;
+    }
+    return Optional.ofNullable(best).map(Ancestor::candidate);
+  }
+
+  /// The measurements with this name, in the order of rounds.
+  List<Event.Measured> measured(Measure measure) {
+    return measured.stream().filter(measure::names).toList();
+  }
+
+  /// What the search had cost when `round` ended.
+  Optional<Cost> searchedBy(int round) {
+    return rounds.stream().filter(r -> r.number() == round).map(Round::searched).findFirst();
+  }
+
+  /// What is measured.
+  record Measure(String split, String name) implements Comparable<Measure> {
+
+    boolean names(Event.Measured event) {
+      return event.split().equals(split) && event.name().equals(name);
+    }
+
+    @Override
+    public int compareTo(Measure other) {
+      int order = name.compareTo(other.name);
+      return order != 0 ? order : split.compareTo(other.split);
+    }
+  }
+
+  /// How fast the run went, in time that somebody worked on it.
+  ///
+  /// @param cpuNanos of all evaluations
+  /// @param workedMillis without the time between sessions
+  /// @param curve tickets a second, by minutes worked
+  record Pace(long cpuNanos, long workedMillis, List<Point> curve, List<Session> sessions) {}
+}

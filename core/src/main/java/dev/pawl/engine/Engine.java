@@ -1,0 +1,316 @@
+package dev.pawl.engine;
+
+import dev.pawl.Candidate;
+import dev.pawl.Cost;
+import dev.pawl.Draw;
+import dev.pawl.Elite;
+import dev.pawl.Hash;
+import dev.pawl.Outcome;
+import dev.pawl.Proposer;
+import dev.pawl.archive.Archive;
+import dev.pawl.archive.Archive.Admission;
+import dev.pawl.engine.Lab.Measurement;
+import dev.pawl.engine.Lab.Round;
+import dev.pawl.journal.Event;
+import dev.pawl.journal.Journal;
+import dev.pawl.journal.Timing;
+import dev.pawl.propose.Portfolio;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The loop: issue tickets, have them evaluated, settle them in order.
+///
+/// Ticket k is issued when ticket k - window has been settled and sees exactly the results up to
+/// it, so the journal does not depend on the number of threads or on who is fast. What came of a
+/// ticket is journaled when it is settled, and is durable before any ticket starts that could know
+/// of it. A run that was killed goes on by going through the loop again with the results that the
+/// journal holds (see [Scribe]); what was in flight is evaluated again, with the same chance.
+public final class Engine {
+
+  /// What to do with the results that the journal holds.
+  public enum Mode {
+    /// Take them, and go on where they end.
+    RUN,
+    /// Take them, decide everything again, and write nothing.
+    REPLAY,
+    /// Evaluate everything again, compare, and write nothing.
+    RERUN
+  }
+
+  /// How a run ended.
+  ///
+  /// @param finished whether the study is complete
+  /// @param reason why it ended
+  /// @param champion of the last round that is complete, or else the best so far
+  public record Ending(
+      boolean finished, String reason, Optional<Candidate> champion, Status status) {}
+
+  private final Lab lab;
+  private final Terms terms;
+  private final Mode mode;
+  private final Clock clock;
+  private final Supplier<Optional<String>> stop;
+  private final Consumer<Status> progress;
+
+  // The fold of the journal: everything that decides what comes next.
+  private final Scribe scribe;
+  private final Budget budget;
+  private final Portfolio portfolio;
+  private final List<Candidate> champions = new ArrayList<>();
+  private final ConcurrentMap<Hash, Long> seen = new ConcurrentHashMap<>();
+  private final Queue<Open> open = new ArrayDeque<>();
+  private @Nullable Elite best;
+  private long seed;
+  private long issued;
+  private long settled;
+  private long admitted;
+  private Optional<String> stopped = Optional.empty();
+
+  /// @param stop asked before each ticket: why no more should be issued, if so
+  /// @param progress told after each settled ticket, on the thread that runs the loop
+  public Engine(
+      Lab lab,
+      Terms terms,
+      Journal journal,
+      Mode mode,
+      Clock clock,
+      Supplier<Optional<String>> stop,
+      Consumer<Status> progress) {
+    this.lab = lab;
+    this.terms = terms;
+    this.mode = mode;
+    this.clock = clock;
+    this.stop = stop;
+    this.progress = progress;
+    scribe = new Scribe(journal, mode == Mode.RUN);
+    long cpuNanosBefore = journal.timings().stream().mapToLong(Timing::cpuNanos).sum();
+    budget = new Budget(terms.limits(), clock, cpuNanosBefore);
+    portfolio = lab.portfolio();
+    seed = terms.seed();
+  }
+
+  /// Runs until the study is finished, a limit is reached, or `stop` says so; what is in flight
+  /// then is still settled.
+  ///
+  /// @param version of the program, for the journal
+  /// @throws Divergence if the journal holds something else than what comes out
+  public Ending run(String version) throws InterruptedException {
+    try (ExecutorService workers = Executors.newFixedThreadPool(terms.threads())) {
+      Event.Started before = scribe.started();
+      String since = before == null ? version : before.pawl();
+      scribe.record(new Event.Started(since, lab.name(), terms.seed(), terms.study()));
+      int number = 1;
+      while (true) {
+        Round round = lab.round(number, List.copyOf(champions));
+        play(number, round, workers);
+        if (stopped.isPresent()) {
+          return ending(stopped.get(), number, round);
+        }
+        crown(number, workers);
+        if (number == lab.rounds()) {
+          scribe.record(new Event.Finished("all %d rounds are done".formatted(number)));
+          scribe.commit();
+          return ending("finished", number, round);
+        }
+        number++;
+      }
+    }
+  }
+
+  /// One round. Its first tickets see everything before it, and it ends when all of its tickets are
+  /// settled.
+  private void play(int number, Round round, ExecutorService workers) throws InterruptedException {
+    seen.clear();
+    best = null;
+    long first = issued;
+    while (true) {
+      while (open.size() < terms.window() && mayIssue(round, issued - first)) {
+        open.add(issue(number, round, issued - first));
+      }
+      if (open.isEmpty()) {
+        return;
+      }
+      if (!open.element().done()) {
+        scribe.commit(); // durable before a ticket starts that could know of it
+        Optional<String> refusal = start(workers);
+        if (!open.element().started()) {
+          stopped = refusal; // nothing is in flight any more: what is still open was never started
+          return;
+        }
+      }
+      Open head = open.remove();
+      settle(head, head.await(scribe), round.archive());
+      progress.accept(status(number, round, settled - first));
+    }
+  }
+
+  /// Starts open tickets in their order until one may not start, and says why not.
+  private Optional<String> start(ExecutorService workers) {
+    for (Open ticket : open) {
+      if (!ticket.started()) {
+        Optional<String> refusal = refusal(ticket.ticket());
+        if (refusal.isPresent()) {
+          return refusal;
+        }
+        budget.reserve(ticket.ticket().reserved());
+        ticket.start(workers, seen, clock);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> refusal(Ticket ticket) {
+    if (mode != Mode.RUN && ticket.number() > scribe.lastTicket()) {
+      return Optional.of("the end of the journal");
+    }
+    return stop.get().or(() -> budget.refusal(ticket.reserved()));
+  }
+
+  private boolean mayIssue(Round round, long index) {
+    if (index == round.tickets()) {
+      return false;
+    }
+    if (issued >= scribe.forkTicket()) {
+      return false; // the tickets after a fork draw from another seed: wait until it has been reached
+    }
+    return open.isEmpty() // if nobody can propose then, the portfolio says so
+        || index < round.problem().seeds().size()
+        || portfolio.canChoose(round.archive().size());
+  }
+
+  private Open issue(int number, Round round, long index) {
+    issued++;
+    Draw draw = Draw.of(seed, issued, "ticket");
+    Archive archive = round.archive();
+    List<Candidate> seeds = round.problem().seeds();
+    Proposer proposer =
+        index < seeds.size()
+            ? new Seed(seeds.get((int) index))
+            : portfolio.choose(draw.purpose("choose"), archive.size());
+    List<Elite> parents = new ArrayList<>();
+    for (int i = 0; i < proposer.parents(); i++) {
+      parents.add(archive.select(issued, draw.purpose("parent " + i)));
+    }
+    Ticket ticket =
+        new Ticket(
+            issued,
+            number,
+            settled,
+            proposer,
+            parents,
+            round.problem(),
+            archive.incumbents(issued),
+            round.problem().costMax(),
+            draw);
+    return new Open(ticket, mode != Mode.RERUN && issued <= scribe.lastTicket());
+  }
+
+  private void settle(Open open, Result.Timed done, Archive archive) {
+    Ticket ticket = open.ticket();
+    settled = ticket.number();
+    String proposer = ticket.proposer().name();
+    boolean kept = false;
+    Cost cost = Cost.NONE;
+    switch (done.result()) {
+      case Result.Declined(var reason) ->
+          scribe.record(
+              new Event.Declined(settled, ticket.round(), proposer, ticket.parentIds(), reason));
+      case Result.Evaluated(var candidate, var evaluation) -> {
+        scribe.keep(candidate);
+        scribe.record(
+            new Event.Proposed(
+                settled, ticket.round(), proposer, ticket.parentIds(), candidate.id()));
+        scribe.record(new Event.Scored(settled, evaluation.outcome(), evaluation.cost()));
+        seen.putIfAbsent(candidate.id(), settled);
+        cost = evaluation.cost();
+        kept =
+            evaluation.outcome() instanceof Outcome.Finished(var score)
+                && admit(new Elite(candidate, score, settled), archive);
+      }
+    }
+    budget.settle(open.started() ? ticket.reserved() : Cost.NONE, cost, done.cpuNanos());
+    ticket.parents().forEach(parent -> archive.bred(parent.ticket()));
+    if (!(ticket.proposer() instanceof Seed)) {
+      portfolio.learn(proposer, kept);
+    }
+    if (done.timing() != null) {
+      scribe.keep(done.timing());
+    }
+    Event.Forked fork = scribe.fork();
+    seed = fork == null ? seed : fork.seed();
+  }
+
+  private boolean admit(Elite elite, Archive archive) {
+    if (!(archive.admit(elite) instanceof Admission.Kept(var place))) {
+      return false;
+    }
+    scribe.record(new Event.Admitted(elite.ticket(), place));
+    admitted++;
+    if (best == null || elite.score().value() > best.score().value()) {
+      best = elite;
+    }
+    return true;
+  }
+
+  /// Ends a round: its best becomes the champion, and is measured on what the search never sees.
+  private void crown(int number, ExecutorService workers) {
+    if (best == null) {
+      throw new IllegalStateException(
+          "round %d ended and none of its candidates could be scored: `pawl show` tells why"
+              .formatted(number));
+    }
+    Candidate champion = best.candidate();
+    champions.add(champion);
+    scribe.record(new Event.RoundEnded(number, best.ticket(), champion.id(), best.score().value()));
+    List<Event.Measured> measured = mode == Mode.RERUN ? List.of() : scribe.measured();
+    if (measured.isEmpty()) {
+      measured =
+          lab.measure(champion, workers).stream()
+              .map(m -> measured(number, champion.id(), m))
+              .toList();
+    }
+    for (Event.Measured event : measured) {
+      scribe.record(event);
+      budget.charge(event.cost());
+    }
+    scribe.commit();
+  }
+
+  private static Event.Measured measured(int round, Hash champion, Measurement m) {
+    return new Event.Measured(
+        round, champion, m.split(), m.name(), m.value(), m.results(), m.cost());
+  }
+
+  private Ending ending(String reason, int number, Round round) {
+    Optional<Candidate> champion =
+        champions.isEmpty()
+            ? Optional.ofNullable(best).map(Elite::candidate)
+            : Optional.of(champions.getLast());
+    boolean finished = champions.size() == lab.rounds();
+    return new Ending(finished, reason, champion, status(number, round, 0));
+  }
+
+  private Status status(int number, Round round, long roundTicket) {
+    return new Status(
+        settled,
+        number,
+        lab.rounds(),
+        roundTicket,
+        round.tickets(),
+        !scribe.caughtUp(),
+        round.archive().size(),
+        admitted,
+        Optional.ofNullable(best),
+        budget.spent());
+  }
+}

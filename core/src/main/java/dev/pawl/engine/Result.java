@@ -1,0 +1,26 @@
+package dev.pawl.engine;
+
+import dev.pawl.Candidate;
+import dev.pawl.Evaluation;
+import dev.pawl.journal.Timing;
+import org.jspecify.annotations.Nullable;
+
+/// What came of a ticket.
+sealed interface Result {
+
+  /// There was no candidate, and why.
+  record Declined(String reason) implements Result {}
+
+  /// A candidate was proposed and evaluated.
+  record Evaluated(Candidate candidate, Evaluation evaluation) implements Result {}
+
+  /// A result and how long it took.
+  ///
+  /// @param timing null if the result was read from the journal
+  record Timed(Result result, @Nullable Timing timing) {
+
+    long cpuNanos() {
+      return timing == null ? 0 : timing.cpuNanos();
+    }
+  }
+}

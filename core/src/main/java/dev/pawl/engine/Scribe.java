@@ -1,0 +1,158 @@
+package dev.pawl.engine;
+
+import dev.pawl.Candidate;
+import dev.pawl.Evaluation;
+import dev.pawl.journal.Event;
+import dev.pawl.journal.Journal;
+import dev.pawl.journal.Timing;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Writes the events of the loop, or checks them: what the journal holds already must come out of
+/// the loop again, event by event, before anything is appended. That is all there is to resume,
+/// replay and rerun.
+final class Scribe {
+
+  private final Journal journal;
+  private final boolean appends;
+  private final Deque<Event> recorded = new ArrayDeque<>();
+  private final long lastTicket;
+  private final long forkTicket;
+  private long number;
+
+  private final List<Event> events = new ArrayList<>();
+  private final List<byte[]> blobs = new ArrayList<>();
+  private final List<Timing> timings = new ArrayList<>();
+
+  /// @param appends whether events beyond the end of the journal are written to it or dropped
+  Scribe(Journal journal, boolean appends) {
+    this.journal = journal;
+    this.appends = appends;
+    long last = 0;
+    long fork = Long.MAX_VALUE;
+    List<Event> all = new ArrayList<>();
+    journal.read(0, entry -> all.add(entry.event()));
+    for (Event event : all) {
+      switch (event) {
+        case Event.Scored e -> last = e.ticket();
+        case Event.Declined e -> last = e.ticket();
+        case Event.Forked e -> fork = e.ticket();
+        case Event.Started _, Event.Proposed _, Event.Admitted _, Event.RoundEnded _ -> {}
+        case Event.Measured _, Event.Finished _ -> {}
+      }
+    }
+    recorded.addAll(all);
+    lastTicket = last;
+    forkTicket = fork;
+  }
+
+  /// The last ticket whose result the journal held at the start.
+  long lastTicket() {
+    return lastTicket;
+  }
+
+  /// The last ticket that may be issued before [#fork] has been asked for; the journal was copied
+  /// up to it.
+  long forkTicket() {
+    return recorded.isEmpty() ? Long.MAX_VALUE : forkTicket;
+  }
+
+  /// Whether everything that the journal held has come out again.
+  boolean caughtUp() {
+    return recorded.isEmpty();
+  }
+
+  /// Writes `event`, or checks that it is the next one recorded.
+  void record(Event event) {
+    Event expected = recorded.poll();
+    if (expected != null && !expected.equals(event)) {
+      throw new Divergence(number, expected, event);
+    }
+    if (expected == null && appends) {
+      events.add(event);
+    }
+    number++;
+  }
+
+  /// Writes a candidate that the journal may not hold yet.
+  void keep(Candidate candidate) {
+    if (recorded.isEmpty() && appends) {
+      blobs.add(candidate.canonical());
+    }
+  }
+
+  /// Writes how long a ticket took.
+  void keep(Timing timing) {
+    if (recorded.isEmpty() && appends) {
+      timings.add(timing);
+    }
+  }
+
+  /// Makes everything written so far durable.
+  void commit() {
+    if (!events.isEmpty() || !timings.isEmpty()) {
+      journal.commit(
+          new Journal.Batch(List.copyOf(events), List.copyOf(blobs), List.copyOf(timings)));
+      events.clear();
+      blobs.clear();
+      timings.clear();
+    }
+  }
+
+  /// The fork that stands here, if any; consumed.
+  Event.@Nullable Forked fork() {
+    if (recorded.peek() instanceof Event.Forked forked) {
+      recorded.remove();
+      number++;
+      return forked;
+    }
+    return null;
+  }
+
+  /// What the journal says came of the ticket that is next in it.
+  Result result() {
+    Event first = recorded.poll();
+    Event second = recorded.peek();
+    if (first != null) {
+      recorded.addFirst(first);
+    }
+    if (first instanceof Event.Declined declined) {
+      return new Result.Declined(declined.reason());
+    }
+    if (first instanceof Event.Proposed proposed && second instanceof Event.Scored scored) {
+      Candidate candidate = Candidate.ofCanonical(blob(proposed));
+      return new Result.Evaluated(candidate, new Evaluation(scored.outcome(), scored.cost()));
+    }
+    throw new Divergence(number, String.valueOf(first), "what came of a ticket");
+  }
+
+  private byte[] blob(Event.Proposed proposed) {
+    return journal
+        .blob(proposed.candidate())
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "the journal has no blob for candidate %s of ticket %d: run `pawl verify`"
+                    .formatted(proposed.candidate(), proposed.ticket())));
+  }
+
+  /// The measurements that stand next in the journal; empty if there are none, or if some may be
+  /// missing because the journal ends with them.
+  List<Event.Measured> measured() {
+    List<Event.Measured> found = new ArrayList<>();
+    for (Event event : recorded) {
+      if (!(event instanceof Event.Measured measured)) {
+        return found;
+      }
+      found.add(measured);
+    }
+    return List.of();
+  }
+
+  /// How the journal starts; null if it is empty.
+  Event.@Nullable Started started() {
+    return recorded.peek() instanceof Event.Started started ? started : null;
+  }
+}

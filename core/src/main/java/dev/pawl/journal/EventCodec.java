@@ -1,0 +1,253 @@
+package dev.pawl.journal;
+
+import dev.pawl.Bounds;
+import dev.pawl.Cost;
+import dev.pawl.Hash;
+import dev.pawl.Outcome;
+import dev.pawl.Score;
+import dev.pawl.journal.Event.Admitted;
+import dev.pawl.journal.Event.Declined;
+import dev.pawl.journal.Event.Finished;
+import dev.pawl.journal.Event.Forked;
+import dev.pawl.journal.Event.Measured;
+import dev.pawl.journal.Event.Proposed;
+import dev.pawl.journal.Event.RoundEnded;
+import dev.pawl.journal.Event.Scored;
+import dev.pawl.journal.Event.Started;
+import tools.jackson.core.JacksonException;
+
+/// Events as canonical JSON: one event has exactly one form, and nothing else decodes. The name of
+/// the type stands beside the JSON, not inside.
+public final class EventCodec {
+
+  private static final byte[] BEFORE = {0};
+  private static final byte[] BETWEEN = {'\n'};
+
+  private EventCodec() {}
+
+  /// The name under which events of this kind are stored.
+  public static String type(Event event) {
+    return switch (event) {
+      case Started _ -> "Started";
+      case Proposed _ -> "Proposed";
+      case Declined _ -> "Declined";
+      case Scored _ -> "Scored";
+      case Admitted _ -> "Admitted";
+      case RoundEnded _ -> "RoundEnded";
+      case Measured _ -> "Measured";
+      case Forked _ -> "Forked";
+      case Finished _ -> "Finished";
+    };
+  }
+
+  /// The canonical JSON of `event`.
+  public static String json(Event event) {
+    JsonWriter out = new JsonWriter().open();
+    switch (event) {
+      case Started e ->
+          out.text("lab", e.lab())
+              .text("pawl", e.pawl())
+              .number("seed", e.seed())
+              .text("study", e.study());
+      case Proposed e ->
+          out.hash("candidate", e.candidate())
+              .hashes("parents", e.parents())
+              .text("proposer", e.proposer())
+              .number("round", e.round())
+              .number("ticket", e.ticket());
+      case Declined e ->
+          out.hashes("parents", e.parents())
+              .text("proposer", e.proposer())
+              .text("reason", e.reason())
+              .number("round", e.round())
+              .number("ticket", e.ticket());
+      case Scored e -> {
+        write(out, e.cost());
+        write(out, e.outcome());
+        out.number("ticket", e.ticket());
+      }
+      case Admitted e -> out.text("place", e.place()).number("ticket", e.ticket());
+      case RoundEnded e ->
+          out.hash("champion", e.champion())
+              .number("round", e.round())
+              .number("ticket", e.ticket())
+              .number("value", e.value());
+      case Measured e -> {
+        out.hash("candidate", e.candidate());
+        write(out, e.cost());
+        out.text("name", e.name())
+            .numbers("results", e.results())
+            .number("round", e.round())
+            .text("split", e.split())
+            .number("value", e.value());
+      }
+      case Forked e ->
+          out.hash("head", e.head()).number("seed", e.seed()).number("ticket", e.ticket());
+      case Finished e -> out.text("reason", e.reason());
+    }
+    return out.close().toString();
+  }
+
+  /// The event of type `type` whose canonical JSON is `json`.
+  ///
+  /// @throws IllegalArgumentException if there is none: a property is unknown, missing, repeated or
+  ///   out of order, a value is of another kind or not allowed, or the form is not the canonical
+  ///   one
+  public static Event decode(String type, String json) {
+    Event event;
+    try (JsonReader in = new JsonReader(json)) {
+      in.open();
+      event = read(type, in);
+      in.end();
+      in.endOfText();
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
+    }
+    String canonical = json(event);
+    if (!canonical.equals(json)) {
+      throw new IllegalArgumentException(
+          "expected the canonical form %s; found %s".formatted(canonical, json));
+    }
+    return event;
+  }
+
+  /// The hash of the chain up to and with an event, given the hash `before` it; type and JSON in
+  /// UTF-8.
+  static Hash chain(Hash before, byte[] type, byte[] json) {
+    return Hash.of(BEFORE, before.bytes(), type, BETWEEN, json);
+  }
+
+  private static void write(JsonWriter out, Cost cost) {
+    out.open("cost")
+        .number("evaluations", cost.evaluations())
+        .number("instructions", cost.instructions())
+        .close();
+  }
+
+  private static void write(JsonWriter out, Outcome outcome) {
+    out.open("outcome");
+    switch (outcome) {
+      case Outcome.Finished o -> write(out.text("kind", "Finished"), "score", o.score());
+      case Outcome.Eliminated o ->
+          write(out.text("kind", "Eliminated").text("reason", o.reason()), "soFar", o.soFar());
+      case Outcome.TimedOut o ->
+          out.text("kind", "TimedOut").number("limitMillis", o.limitMillis());
+      case Outcome.OverLimit o -> out.text("kind", "OverLimit").text("limit", o.limit());
+      case Outcome.Refused o -> out.text("kind", "Refused").text("reason", o.reason());
+      case Outcome.Crashed o -> out.text("kind", "Crashed").text("reason", o.reason());
+    }
+    out.close();
+  }
+
+  private static void write(JsonWriter out, String name, Score score) {
+    out.open(name)
+        .open("bounds")
+        .number("max", score.bounds().max())
+        .number("min", score.bounds().min())
+        .close()
+        .text("feedback", score.feedback())
+        .numbers("tasks", score.tasks())
+        .numbers("traits", score.traits())
+        .number("value", score.value())
+        .close();
+  }
+
+  // Below, each line reads in the canonical order; Java evaluates arguments from left to right, so
+  // constructors whose parameters are sorted otherwise need the variables.
+
+  private static Event read(String type, JsonReader in) {
+    return switch (type) {
+      case "Started" -> {
+        String lab = in.text("lab");
+        String pawl = in.text("pawl");
+        yield new Started(pawl, lab, in.number("seed"), in.text("study"));
+      }
+      case "Proposed" -> {
+        var candidate = in.hash("candidate");
+        var parents = in.hashes("parents");
+        var proposer = in.text("proposer");
+        int round = in.integer("round");
+        yield new Proposed(in.number("ticket"), round, proposer, parents, candidate);
+      }
+      case "Declined" -> {
+        var parents = in.hashes("parents");
+        var proposer = in.text("proposer");
+        var reason = in.text("reason");
+        int round = in.integer("round");
+        yield new Declined(in.number("ticket"), round, proposer, parents, reason);
+      }
+      case "Scored" -> {
+        var cost = cost(in);
+        var outcome = outcome(in);
+        yield new Scored(in.number("ticket"), outcome, cost);
+      }
+      case "Admitted" -> {
+        String place = in.text("place");
+        yield new Admitted(in.number("ticket"), place);
+      }
+      case "RoundEnded" -> {
+        var champion = in.hash("champion");
+        int round = in.integer("round");
+        yield new RoundEnded(round, in.number("ticket"), champion, in.decimal("value"));
+      }
+      case "Measured" -> {
+        var candidate = in.hash("candidate");
+        var cost = cost(in);
+        var name = in.text("name");
+        var results = in.decimals("results");
+        int round = in.integer("round");
+        var split = in.text("split");
+        yield new Measured(round, candidate, split, name, in.decimal("value"), results, cost);
+      }
+      case "Forked" -> {
+        var head = in.hash("head");
+        long seed = in.number("seed");
+        yield new Forked(head, in.number("ticket"), seed);
+      }
+      case "Finished" -> new Finished(in.text("reason"));
+      default -> throw new IllegalArgumentException("unknown type of event '%s'".formatted(type));
+    };
+  }
+
+  private static Cost cost(JsonReader in) {
+    in.open("cost");
+    Cost cost = new Cost(in.number("evaluations"), in.number("instructions"));
+    in.end();
+    return cost;
+  }
+
+  private static Outcome outcome(JsonReader in) {
+    in.open("outcome");
+    String kind = in.text("kind");
+    Outcome outcome =
+        switch (kind) {
+          case "Finished" -> new Outcome.Finished(score(in, "score"));
+          case "Eliminated" -> {
+            String reason = in.text("reason");
+            yield new Outcome.Eliminated(score(in, "soFar"), reason);
+          }
+          case "TimedOut" -> new Outcome.TimedOut(in.number("limitMillis"));
+          case "OverLimit" -> new Outcome.OverLimit(in.text("limit"));
+          case "Refused" -> new Outcome.Refused(in.text("reason"));
+          case "Crashed" -> new Outcome.Crashed(in.text("reason"));
+          default ->
+              throw new IllegalArgumentException("unknown kind of outcome '%s'".formatted(kind));
+        };
+    in.end();
+    return outcome;
+  }
+
+  private static Score score(JsonReader in, String name) {
+    in.open(name);
+    in.open("bounds");
+    double max = in.decimal("max");
+    Bounds bounds = new Bounds(in.decimal("min"), max);
+    in.end();
+    String feedback = in.text("feedback");
+    var tasks = in.decimals("tasks");
+    var traits = in.decimals("traits");
+    Score score = new Score(in.decimal("value"), bounds, tasks, traits, feedback);
+    in.end();
+    return score;
+  }
+}

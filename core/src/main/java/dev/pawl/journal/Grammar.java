@@ -1,0 +1,124 @@
+package dev.pawl.journal;
+
+import dev.pawl.Hash;
+import dev.pawl.Outcome;
+import dev.pawl.journal.Event.Admitted;
+import dev.pawl.journal.Event.Declined;
+import dev.pawl.journal.Event.Finished;
+import dev.pawl.journal.Event.Forked;
+import dev.pawl.journal.Event.Measured;
+import dev.pawl.journal.Event.Proposed;
+import dev.pawl.journal.Event.RoundEnded;
+import dev.pawl.journal.Event.Scored;
+import dev.pawl.journal.Event.Started;
+import java.util.Arrays;
+import java.util.BitSet;
+
+/// Which event may follow which:
+/// - Started first and never again; behind Finished nothing, unless a fork goes on.
+/// - Tickets are 1, 2, 3, …: each is once proposed or declined, in the round that is open.
+/// - A ticket that was proposed is scored once, in the order of tickets.
+/// - A ticket that finished may be admitted once.
+/// - Rounds end as 1, 2, 3, …, with all their tickets scored and a ticket that finished as
+///   champion.
+///
+/// Some bits a ticket, so that a million of them are small.
+final class Grammar {
+
+  private long events;
+  private boolean complete;
+  private int round = 1;
+  private int tickets;
+  private int scoredUpTo;
+  private final BitSet declined = new BitSet();
+  private final BitSet finished = new BitSet();
+  private final BitSet admitted = new BitSet();
+
+  /// By ticket, the first 8 bytes of its candidate's hash: enough to notice a mistake.
+  private long[] candidates = new long[64];
+
+  /// Takes the next event, and says what was expected in its place; empty if it may stand there.
+  /// After a mistake it goes on as if the event had been right, so that one mistake is one finding.
+  ///
+  /// @param before the hash of the chain before it
+  String expectedInstead(Event event, Hash before) {
+    String expected = events++ == 0 ? first(event) : placed(event, before);
+    complete = event instanceof Finished;
+    return expected;
+  }
+
+  private static String first(Event event) {
+    return event instanceof Started ? "" : "Started as the first event";
+  }
+
+  private String placed(Event event, Hash before) {
+    if (complete && !(event instanceof Forked)) {
+      return "nothing behind Finished";
+    }
+    return switch (event) {
+      case Started _ -> "Started only as the first event";
+      case Proposed e -> ticket(e.ticket(), e.round(), false, e.candidate().a());
+      case Declined e -> ticket(e.ticket(), e.round(), true, 0);
+      case Scored e -> scored(e);
+      case Admitted e -> admitted(e);
+      case RoundEnded e -> roundEnded(e);
+      case Measured e -> e.round() <= round ? "" : "a round up to " + round;
+      case Forked e -> e.head().equals(before) ? "" : "head " + before;
+      case Finished _ -> "";
+    };
+  }
+
+  private String ticket(long ticket, int inRound, boolean isDeclined, long candidate) {
+    int next = tickets + 1;
+    tickets = ticket <= 2L * next + 64 ? Math.toIntExact(ticket) : next;
+    declined.set(tickets, isDeclined);
+    if (tickets >= candidates.length) {
+      candidates = Arrays.copyOf(candidates, 2 * tickets);
+    }
+    candidates[tickets] = candidate;
+    if (ticket != next) {
+      return "ticket " + next;
+    }
+    return inRound == round ? "" : "round " + round;
+  }
+
+  private String scored(Scored event) {
+    int next = declined.nextClearBit(scoredUpTo + 1);
+    if (event.ticket() > tickets) {
+      return next <= tickets ? "ticket " + next : "a ticket that was proposed";
+    }
+    scoredUpTo = (int) event.ticket();
+    finished.set(scoredUpTo, event.outcome() instanceof Outcome.Finished);
+    return event.ticket() == next ? "" : "ticket " + next;
+  }
+
+  private String admitted(Admitted event) {
+    if (!hasFinished(event.ticket())) {
+      return "a ticket that finished";
+    }
+    boolean again = admitted.get((int) event.ticket());
+    admitted.set((int) event.ticket());
+    return again ? "a ticket that was not admitted before" : "";
+  }
+
+  private String roundEnded(RoundEnded event) {
+    int ended = round;
+    round = event.round() + 1;
+    if (event.round() != ended) {
+      return "round " + ended;
+    }
+    if (declined.nextClearBit(scoredUpTo + 1) <= tickets) {
+      return "Scored for ticket " + declined.nextClearBit(scoredUpTo + 1);
+    }
+    if (!hasFinished(event.ticket())) {
+      return "a champion that finished";
+    }
+    return candidates[(int) event.ticket()] == event.champion().a()
+        ? ""
+        : "the candidate of ticket " + event.ticket();
+  }
+
+  private boolean hasFinished(long ticket) {
+    return ticket <= tickets && finished.get((int) ticket);
+  }
+}

@@ -1,0 +1,123 @@
+package dev.pawl.journal;
+
+import dev.pawl.Hash;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/// Reads what [JsonWriter] wrote: every property must be there, in its place, with its kind of
+/// value. Jackson splits the text into tokens; no token is skipped and none is converted.
+final class JsonReader implements AutoCloseable {
+
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private final JsonParser in;
+
+  JsonReader(String json) {
+    in = JSON.createParser(ObjectReadContext.empty(), json);
+  }
+
+  void open() {
+    expect(JsonToken.START_OBJECT, "");
+  }
+
+  void open(String name) {
+    name(name);
+    expect(JsonToken.START_OBJECT, name);
+  }
+
+  /// Ends an object.
+  void end() {
+    expect(JsonToken.END_OBJECT, "");
+  }
+
+  /// Ends the document.
+  @Override
+  public void close() {
+    in.close();
+  }
+
+  void endOfText() {
+    if (in.nextToken() != null) {
+      throw found("the end", in.currentToken());
+    }
+  }
+
+  int integer(String name) {
+    name(name);
+    expect(JsonToken.VALUE_NUMBER_INT, name);
+    return in.getIntValue();
+  }
+
+  long number(String name) {
+    name(name);
+    expect(JsonToken.VALUE_NUMBER_INT, name);
+    return in.getLongValue();
+  }
+
+  double decimal(String name) {
+    name(name);
+    expect(JsonToken.VALUE_NUMBER_FLOAT, name);
+    return in.getDoubleValue();
+  }
+
+  List<Double> decimals(String name) {
+    name(name);
+    expect(JsonToken.START_ARRAY, name);
+    List<Double> values = new ArrayList<>();
+    while (in.nextToken() == JsonToken.VALUE_NUMBER_FLOAT) {
+      values.add(in.getDoubleValue());
+    }
+    endOfArray(name);
+    return values;
+  }
+
+  String text(String name) {
+    name(name);
+    expect(JsonToken.VALUE_STRING, name);
+    return in.getString();
+  }
+
+  Hash hash(String name) {
+    return Hash.parse(text(name));
+  }
+
+  List<Hash> hashes(String name) {
+    name(name);
+    expect(JsonToken.START_ARRAY, name);
+    List<Hash> values = new ArrayList<>();
+    while (in.nextToken() == JsonToken.VALUE_STRING) {
+      values.add(Hash.parse(in.getString()));
+    }
+    endOfArray(name);
+    return values;
+  }
+
+  private void name(String name) {
+    if (in.nextToken() != JsonToken.PROPERTY_NAME || !in.currentName().equals(name)) {
+      throw found("property '%s'".formatted(name), in.currentToken());
+    }
+  }
+
+  private void expect(JsonToken token, String name) {
+    if (in.nextToken() != token) {
+      throw found(
+          name.isEmpty() ? "" + token : "%s for '%s'".formatted(token, name), in.currentToken());
+    }
+  }
+
+  private void endOfArray(String name) {
+    if (in.currentToken() != JsonToken.END_ARRAY) {
+      throw found("the end of array '%s'".formatted(name), in.currentToken());
+    }
+  }
+
+  private IllegalArgumentException found(String expected, Object token) {
+    return new IllegalArgumentException(
+        "expected %s at character %d; found %s '%s'"
+            .formatted(expected, in.currentTokenLocation().getCharOffset(), token, in.getString()));
+  }
+}

@@ -1,0 +1,86 @@
+package dev.pawl.journal;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/// The tables of a journal, and their version. A dozen statements over plain JDBC, which SQLite and
+/// PostgreSQL both take, need no query builder; and an append-only format is versioned, not
+/// migrated, so there is nothing for a migration tool to do.
+final class Schema {
+
+  /// What this program writes, and the newest that it reads.
+  static final int VERSION = 1;
+
+  private static final List<String> TABLES =
+      List.of(
+          "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
+          """
+          CREATE TABLE event (
+            number INTEGER PRIMARY KEY,
+            type TEXT NOT NULL,
+            body TEXT NOT NULL,
+            hash BLOB NOT NULL)\
+          """,
+          "CREATE TABLE blob (hash BLOB PRIMARY KEY, bytes BLOB NOT NULL)",
+          """
+          CREATE TABLE timing (
+            ticket INTEGER PRIMARY KEY,
+            ended_millis INTEGER NOT NULL,
+            wall_nanos INTEGER NOT NULL,
+            cpu_nanos INTEGER NOT NULL)\
+          """,
+          """
+          CREATE TABLE session (
+            number INTEGER PRIMARY KEY,
+            started_millis INTEGER NOT NULL,
+            ended_millis INTEGER NOT NULL,
+            reason TEXT NOT NULL,
+            cpu_millis INTEGER NOT NULL,
+            machine TEXT NOT NULL)\
+          """,
+          "INSERT INTO meta (name, value) VALUES ('schema', '" + VERSION + "')");
+
+  private Schema() {}
+
+  /// Creates the tables in one transaction.
+  static void create(Connection connection) throws SQLException {
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      for (String table : TABLES) {
+        statement.execute(table);
+      }
+    }
+    connection.commit();
+    connection.setAutoCommit(true);
+  }
+
+  /// @throws JournalException if the tables are not those of a journal that this program knows
+  static void check(Connection connection, Path file) throws SQLException {
+    String version = version(connection, file);
+    if (version.equals("" + VERSION)) {
+      return;
+    }
+    boolean newer = version.matches("[1-9][0-9]{0,8}") && Integer.parseInt(version) > VERSION;
+    throw new JournalException(
+        newer
+            ? "journal %s has schema %s; this program knows schemas up to %d: use a newer one"
+                .formatted(file, version, VERSION)
+            : "journal %s has schema '%s'; expected %d: the file is damaged"
+                .formatted(file, version, VERSION));
+  }
+
+  private static String version(Connection connection, Path file) throws SQLException {
+    try (PreparedStatement query =
+            connection.prepareStatement("SELECT value FROM meta WHERE name = 'schema'");
+        ResultSet row = query.executeQuery()) {
+      return row.next() ? row.getString(1) : "";
+    } catch (SQLException e) {
+      throw new JournalException("%s is no journal: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+}

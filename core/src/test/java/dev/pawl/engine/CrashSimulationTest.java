@@ -1,0 +1,67 @@
+package dev.pawl.engine;
+
+import static dev.pawl.engine.Runs.chain;
+import static dev.pawl.engine.Runs.run;
+import static dev.pawl.engine.Runs.terms;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pawl.Draw;
+import dev.pawl.Hash;
+import dev.pawl.engine.Engine.Mode;
+import dev.pawl.journal.MemoryJournal;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Kills a run after every single event that it appends, in the middle of batches too, and many
+/// times over; what is resumed must end with the very chain of a run that nobody disturbed.
+class CrashSimulationTest {
+
+  private static final HillClimb LAB = new HillClimb(3, 120, false);
+  private static final Terms TERMS = terms(12, 2, Limits.NONE);
+
+  @Test
+  void resume_afterACrashAtEveryAppend_givesTheChainOfAnUnbrokenRun() {
+    List<Hash> whole = unbroken();
+    assertThat(whole.size()).isGreaterThan(800);
+    for (long point = 0; point < whole.size(); point++) {
+      MemoryJournal journal = new MemoryJournal(point);
+      crash(journal);
+      MemoryJournal survivor = journal.survivor();
+      assertThat(survivor.size()).isEqualTo(point);
+      run(LAB, TERMS, survivor, Mode.RUN);
+      assertThat(chain(survivor)).as("killed after event %d", point).isEqualTo(whole);
+    }
+  }
+
+  @Test
+  void resume_afterManyCrashesInOneRun_givesTheChainOfAnUnbrokenRun() {
+    List<Hash> whole = unbroken();
+    for (int trial = 0; trial < 10; trial++) {
+      Draw draw = Draw.of(trial, 0, "crash");
+      MemoryJournal journal = new MemoryJournal(draw.nextInt(60));
+      int crashes = 0;
+      while (crash(journal)) {
+        crashes++;
+        journal = journal.survivor(draw.nextInt(60));
+      }
+      assertThat(crashes).isGreaterThan(10);
+      assertThat(chain(journal)).as("trial %d", trial).isEqualTo(whole);
+    }
+  }
+
+  private static List<Hash> unbroken() {
+    MemoryJournal journal = new MemoryJournal();
+    run(LAB, TERMS, journal, Mode.RUN);
+    return chain(journal);
+  }
+
+  /// Whether the run crashed before its end.
+  private static boolean crash(MemoryJournal journal) {
+    try {
+      run(LAB, TERMS, journal, Mode.RUN);
+      return false;
+    } catch (MemoryJournal.Crash e) {
+      return true;
+    }
+  }
+}

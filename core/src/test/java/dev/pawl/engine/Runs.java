@@ -1,0 +1,42 @@
+package dev.pawl.engine;
+
+import dev.pawl.Hash;
+import dev.pawl.engine.Engine.Ending;
+import dev.pawl.engine.Engine.Mode;
+import dev.pawl.journal.Event;
+import dev.pawl.journal.Journal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Runs labs on journals, in tests.
+final class Runs {
+
+  private Runs() {}
+
+  static Terms terms(int window, int threads, Limits limits) {
+    return new Terms(7, window, "{}", limits, threads);
+  }
+
+  static Ending run(Lab lab, Terms terms, Journal journal, Mode mode) {
+    Engine engine =
+        new Engine(lab, terms, journal, mode, Clock.system(), Optional::empty, status -> {});
+    try {
+      return engine.run("test");
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static List<Hash> chain(Journal journal) {
+    List<Hash> hashes = new ArrayList<>();
+    journal.read(0, entry -> hashes.add(entry.hash()));
+    return hashes;
+  }
+
+  static List<Event> events(Journal journal) {
+    List<Event> events = new ArrayList<>();
+    journal.read(0, entry -> events.add(entry.event()));
+    return events;
+  }
+}

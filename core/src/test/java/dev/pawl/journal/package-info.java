@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.journal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Portfolios in simulated searches.
+@NullMarked
+package dev.pawl.propose;
+
+import org.jspecify.annotations.NullMarked;

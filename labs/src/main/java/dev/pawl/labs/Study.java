@@ -1,0 +1,42 @@
+package dev.pawl.labs;
+
+import dev.pawl.engine.Lab;
+import dev.pawl.engine.Limits;
+import dev.pawl.engine.Terms;
+import dev.pawl.labs.redqueen.RedQueenStudy;
+import dev.pawl.study.Section;
+import dev.pawl.study.StudyException;
+import dev.pawl.study.StudyFile;
+import java.time.Duration;
+import java.util.List;
+
+/// A study that has been read and checked: what to run, and under which terms.
+public record Study(Lab lab, Terms terms) {
+
+  private static final Duration LONGEST = Duration.ofDays(3650);
+
+  /// Reads every key of `file`.
+  ///
+  /// @throws StudyException with everything that is wrong
+  public static Study of(StudyFile file) {
+    Section root = file.root();
+    root.oneOf("lab", "redqueen", List.of("redqueen"));
+    long seed = root.longInteger("seed", 1, 0, Long.MAX_VALUE);
+    int window = root.integer("window", 16, 1, Terms.WINDOW_MAX);
+    int cores = Runtime.getRuntime().availableProcessors();
+    int threads = root.integer("threads", cores, 1, 1024);
+    Limits limits = limits(root.section("budget"));
+    Proposers proposers = Proposers.of(root.section("proposers"));
+    Lab lab = RedQueenStudy.lab(root.section("redqueen"), proposers, seed);
+    file.check();
+    return new Study(lab, new Terms(seed, window, file.effective(), limits, threads));
+  }
+
+  private static Limits limits(Section budget) {
+    return new Limits(
+        budget.longInteger("evaluations", Long.MAX_VALUE, 1, Long.MAX_VALUE),
+        budget.longInteger("instructions", Long.MAX_VALUE, 1, Long.MAX_VALUE),
+        budget.duration("cpu", LONGEST, Duration.ofMillis(1), LONGEST),
+        budget.duration("wall", LONGEST, Duration.ofMillis(1), LONGEST));
+  }
+}

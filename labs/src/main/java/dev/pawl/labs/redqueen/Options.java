@@ -1,0 +1,57 @@
+package dev.pawl.labs.redqueen;
+
+import dev.pawl.corewar.Settings;
+import dev.pawl.corewar.Warrior;
+import java.util.List;
+
+/// How a Red Queen run is set up; the defaults are those of the paper.
+///
+/// @param rounds of the arms race (`rounds`)
+/// @param tickets per round, seeds included (`tickets`)
+/// @param history how many of the last champions a candidate meets (`history`, K)
+/// @param battles per candidate, the same for all candidates of a round (`battles`)
+/// @param fresh new random warriors that start each round (`fresh`)
+/// @param race whether a candidate that is clearly behind its cell is stopped early (`race`)
+/// @param settings of the core
+/// @param ancestors the opponents before there are champions; they stay for ever (`ancestors`)
+/// @param ancestorsBreed whether the ancestors are also candidates that each round starts with
+///   (`breed`)
+/// @param select warriors that champions are measured on and that the search never meets (`select`)
+/// @param selectBattles per warrior of `select`
+public record Options(
+    int rounds,
+    int tickets,
+    int history,
+    int battles,
+    int fresh,
+    boolean race,
+    Settings settings,
+    List<Warrior> ancestors,
+    boolean ancestorsBreed,
+    List<Warrior> select,
+    int selectBattles) {
+
+  public Options {
+    ancestors = List.copyOf(ancestors);
+    select = List.copyOf(select);
+    if (ancestors.isEmpty()) {
+      throw new IllegalArgumentException("a Red Queen run needs at least one ancestor to fight");
+    }
+    int most = settings.coreSize() / settings.distance();
+    if (contestants(rounds, history, ancestors) > most) {
+      throw new IllegalArgumentException(
+          "a candidate would meet %d ancestors and %d champions; a core of %d has room for %d warriors"
+              .formatted(
+                  ancestors.size(), Math.min(history, rounds - 1), settings.coreSize(), most));
+    }
+  }
+
+  /// The most warriors in one battle.
+  int contestantsMax() {
+    return Math.max(2, contestants(rounds, history, ancestors));
+  }
+
+  private static int contestants(int rounds, int history, List<Warrior> ancestors) {
+    return 1 + ancestors.size() + Math.min(history, rounds - 1);
+  }
+}

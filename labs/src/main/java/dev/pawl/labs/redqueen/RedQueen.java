@@ -1,0 +1,111 @@
+package dev.pawl.labs.redqueen;
+
+import dev.pawl.Candidate;
+import dev.pawl.Draw;
+import dev.pawl.Proposer;
+import dev.pawl.archive.Axis;
+import dev.pawl.archive.MapElites;
+import dev.pawl.corewar.Warrior;
+import dev.pawl.engine.Lab;
+import dev.pawl.labs.redqueen.RedcodeText.Reading;
+import dev.pawl.propose.Choice;
+import dev.pawl.propose.Portfolio;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+
+/// The arms race. Round t evolves a warrior against the ancestors and the last K champions, in a
+/// MAP-Elites grid over how much it spawns and how far it spreads; the grid starts with the
+/// ancestors, all former champions and some new random warriors, and its best becomes champion t.
+public final class RedQueen implements Lab {
+
+  /// Total spawned processes (TSP), the first trait.
+  public static final Axis SPAWNED = Axis.of("spawned processes", 1, 10, 100, 1_000, 10_000);
+
+  /// Memory coverage (MC), the second trait: addresses that ever had a process.
+  public static final Axis COVERED = Axis.of("memory coverage", 10, 100, 500, 1_000, 4_000);
+
+  private final Options options;
+  private final List<Proposer> proposers;
+  private final Choice choice;
+  private final Proposer fresh;
+  private final long seed;
+  private final Arena arena;
+
+  /// @param proposers that tickets are divided among
+  /// @param choice how they are divided
+  /// @param fresh writes the new warriors that start each round
+  /// @param seed of the run
+  public RedQueen(
+      Options options, List<Proposer> proposers, Choice choice, Proposer fresh, long seed) {
+    this.options = options;
+    this.proposers = List.copyOf(proposers);
+    this.choice = choice;
+    this.fresh = fresh;
+    this.seed = seed;
+    arena = new Arena(options.settings(), options.contestantsMax());
+  }
+
+  @Override
+  public String name() {
+    return "redqueen";
+  }
+
+  @Override
+  public int rounds() {
+    return options.rounds();
+  }
+
+  @Override
+  public Portfolio portfolio() {
+    return new Portfolio(proposers, choice);
+  }
+
+  @Override
+  public Round round(int number, List<Candidate> champions) {
+    int from = Math.max(0, champions.size() - options.history());
+    List<Warrior> opponents = new ArrayList<>(options.ancestors());
+    champions.subList(from, champions.size()).forEach(champion -> opponents.add(warrior(champion)));
+    Melee melee = new Melee(options, arena, opponents, seeds(number, champions));
+    return new Round(melee, new MapElites(List.of(SPAWNED, COVERED)), options.tickets());
+  }
+
+  @Override
+  public List<Measurement> measure(Candidate champion, ExecutorService workers) {
+    return options.select().isEmpty()
+        ? List.of()
+        : List.of(
+            Generality.of(
+                warrior(champion),
+                "select",
+                options.select(),
+                options.selectBattles(),
+                arena,
+                workers));
+  }
+
+  private List<Candidate> seeds(int number, List<Candidate> champions) {
+    List<Candidate> seeds = new ArrayList<>();
+    for (int i = 0; i < options.fresh(); i++) {
+      if (fresh.propose(List.of(), Draw.of(seed, number, "fresh " + i))
+          instanceof Proposer.Proposal.Wrote(var candidate)) {
+        seeds.add(candidate);
+      }
+    }
+    if (options.ancestorsBreed()) {
+      options
+          .ancestors()
+          .forEach(ancestor -> seeds.add(RedcodeText.candidate(ancestor, options.settings())));
+    }
+    seeds.addAll(champions);
+    return seeds.stream().distinct().limit(options.tickets()).toList();
+  }
+
+  private static Warrior warrior(Candidate champion) {
+    return switch (RedcodeText.read(champion)) {
+      case Reading.Read(var warrior) -> warrior;
+      case Reading.Unreadable(var reason) ->
+          throw new IllegalStateException("a champion is no warrior: " + reason);
+    };
+  }
+}
