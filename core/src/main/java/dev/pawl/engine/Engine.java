@@ -134,7 +134,7 @@ public final class Engine {
     best = null;
     long first = issued;
     while (true) {
-      while (open.size() < terms.window() && issued - first < round.tickets() && !atFork()) {
+      while (open.size() < terms.window() && mayIssue(round, issued - first)) {
         open.add(issue(number, round, issued - first));
       }
       if (open.isEmpty()) {
@@ -176,9 +176,16 @@ public final class Engine {
     return stop.get().or(() -> budget.refusal(ticket.reserved()));
   }
 
-  /// The tickets after a fork draw from another seed, so they wait until it has been reached.
-  private boolean atFork() {
-    return issued >= scribe.forkTicket();
+  private boolean mayIssue(Round round, long index) {
+    if (index == round.tickets()) {
+      return false;
+    }
+    if (issued >= scribe.forkTicket()) {
+      return false; // the tickets after a fork draw from another seed: wait until it has been reached
+    }
+    return open.isEmpty() // if nobody can propose then, the portfolio says so
+        || index < round.problem().seeds().size()
+        || portfolio.canChoose(round.archive().size());
   }
 
   private Open issue(int number, Round round, long index) {

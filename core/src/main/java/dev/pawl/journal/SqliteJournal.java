@@ -293,6 +293,11 @@ public final class SqliteJournal implements Journal {
 
   private JournalException writeFailed(Exception e) {
     failure = e;
+    try {
+      connection.rollback();
+    } catch (SQLException suppressed) {
+      e.addSuppressed(suppressed);
+    }
     return new JournalException("cannot write journal %s: %s".formatted(file, e.getMessage()), e);
   }
 

@@ -77,6 +77,11 @@ public final class Portfolio {
     }
   }
 
+  /// Whether some proposer can work with so many elites.
+  public boolean canChoose(int eliteCount) {
+    return proposers.stream().anyMatch(each -> isAble(each, eliteCount));
+  }
+
   /// The proposer of a ticket, given how many elites there are.
   public Proposer choose(Draw draw, int eliteCount) {
     List<Proposer> able = able(eliteCount);
@@ -165,10 +170,7 @@ public final class Portfolio {
   private List<Proposer> able(int eliteCount) {
     List<Proposer> able = new ArrayList<>();
     for (Proposer proposer : proposers) {
-      boolean chosenAtAll =
-          !(choice instanceof Choice.Frozen(Map<String, Double> weights))
-              || weights.getOrDefault(proposer.name(), 0.0) > 0;
-      if (chosenAtAll && proposer.parents() <= eliteCount) {
+      if (isAble(proposer, eliteCount)) {
         able.add(proposer);
       }
     }
@@ -178,6 +180,13 @@ public final class Portfolio {
               .formatted(tallies.keySet(), eliteCount));
     }
     return able;
+  }
+
+  private boolean isAble(Proposer proposer, int eliteCount) {
+    boolean chosenAtAll =
+        !(choice instanceof Choice.Frozen(Map<String, Double> weights))
+            || weights.getOrDefault(proposer.name(), 0.0) > 0;
+    return chosenAtAll && proposer.parents() <= eliteCount;
   }
 
   private double[] weights(List<Proposer> able) {

@@ -9,6 +9,7 @@ import dev.pawl.Outcome;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -173,9 +174,8 @@ class EventCodecTest {
   void decode_hashInCapitals_isRefused() {
     String json = EventCodec.json(Samples.PROPOSED);
     String hash = Samples.CANDIDATE.id().toString();
-    assertThatThrownBy(() ->
-            EventCodec.decode(
-                "Proposed", json.replace(hash, hash.toUpperCase(java.util.Locale.ROOT))))
+    assertThatThrownBy(
+            () -> EventCodec.decode("Proposed", json.replace(hash, hash.toUpperCase(Locale.ROOT))))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -248,7 +248,7 @@ class StudyFileTest {
     study.root().section("redqueen").integer("rounds", 1, 0, 10);
 
     assertThat(problems(study))
-        .containsExactly(
+        .containsExactlyInAnyOrder(
             "--seed 99: seed is 99; it must be an integer from 0 to 10",
             "--set redqueen.rouns=5: unknown key redqueen.rouns; did you mean rounds?",
             "--set empty=: empty is empty; it must be text");

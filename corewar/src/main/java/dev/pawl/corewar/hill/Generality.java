@@ -4,8 +4,8 @@ import dev.pawl.corewar.Warrior;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How much of a hill one warrior beats: the measure of the Digital Red Queen
-/// (arXiv 2601.03335), with an opponent counted as defeated if it wins fewer rounds than it loses.
+/// How much of a hill one warrior beats: the measure of the Digital Red Queen (arXiv 2601.03335),
+/// with an opponent counted as defeated if it wins fewer rounds than it loses.
 ///
 /// @param results one for each warrior of the hill, in its order
 public record Generality(List<Versus> results) {

@@ -54,14 +54,13 @@ public final class BattlePage {
   private static String json(Recording recording) {
     String fighters =
         recording.fighters().stream()
-            .map(
-                fighter ->
-                    "{\"name\":%s,\"author\":%s,\"position\":%d,\"length\":%d}"
-                        .formatted(
-                            escapeJson(fighter.name()),
-                            escapeJson(fighter.author()),
-                            fighter.position(),
-                            fighter.length()))
+            .map(fighter ->
+                "{\"name\":%s,\"author\":%s,\"position\":%d,\"length\":%d}"
+                    .formatted(
+                        escapeJson(fighter.name()),
+                        escapeJson(fighter.author()),
+                        fighter.position(),
+                        fighter.length()))
             .collect(Collectors.joining(","));
     return "{\"size\":%d,\"steps\":%d,\"writes\":%d,\"loaded\":%d,\"fighters\":[%s]}"
         .formatted(

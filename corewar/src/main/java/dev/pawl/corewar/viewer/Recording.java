@@ -11,8 +11,7 @@ public final class Recording {
   final Tape tape;
   final int loaded;
 
-  Recording(
-      Settings settings, List<Fighter> fighters, long instructions, Tape tape, int loaded) {
+  Recording(Settings settings, List<Fighter> fighters, long instructions, Tape tape, int loaded) {
     this.settings = settings;
     this.fighters = List.copyOf(fighters);
     this.instructions = instructions;
@@ -60,10 +59,10 @@ public final class Recording {
     return tape.steps < instructions;
   }
 
-  /// The outcome in one line, such as `Fang wins` or `tie of Fang and Ream`. Holds names: untrusted.
+  /// The outcome in one line, such as `Fang wins` or `tie of Fang and Ream`. Holds names:
+  /// untrusted.
   public String outcome() {
-    List<String> survivors =
-        fighters.stream().filter(Fighter::alive).map(Fighter::name).toList();
+    List<String> survivors = fighters.stream().filter(Fighter::alive).map(Fighter::name).toList();
     return switch (survivors.size()) {
       case 0 -> "nobody survives";
       case 1 -> survivors.getFirst() + " wins";

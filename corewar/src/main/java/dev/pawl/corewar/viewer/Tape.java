@@ -65,8 +65,7 @@ final class Tape {
     writeAddress[writes] = (char) address;
     writeOperation[writes] =
         (byte) (instruction.opcode().ordinal() * 7 + instruction.modifier().ordinal());
-    writeModes[writes] =
-        (byte) (instruction.aMode().ordinal() * 8 + instruction.bMode().ordinal());
+    writeModes[writes] = (byte) (instruction.aMode().ordinal() * 8 + instruction.bMode().ordinal());
     writeA[writes] = (char) Math.floorMod(instruction.a(), coreSize);
     writeB[writes] = (char) Math.floorMod(instruction.b(), coreSize);
     writes++;

@@ -47,8 +47,8 @@ public record TerminalPlayer(int columns, int rows, int cyclesPerSecond) {
     void sleep(Duration duration) throws InterruptedException;
   }
 
-  /// Plays on a terminal that knows ANSI escapes. Leaves the cursor visible and the colours as
-  /// they were, also if it is interrupted.
+  /// Plays on a terminal that knows ANSI escapes. Leaves the cursor visible and the colours as they
+  /// were, also if it is interrupted.
   public void play(Recording recording, Appendable out, Sleeper sleeper)
       throws IOException, InterruptedException {
     int warriors = recording.fighters().size();
@@ -74,8 +74,7 @@ public record TerminalPlayer(int columns, int rows, int cyclesPerSecond) {
     }
   }
 
-  private void frame(
-      Recording recording, Replay replay, TextMap map, int since, Appendable out)
+  private void frame(Recording recording, Replay replay, TextMap map, int since, Appendable out)
       throws IOException {
     var text = new StringBuilder(ESCAPE).append('H');
     int pixels = map.columns() * map.rows();
@@ -176,8 +175,7 @@ public record TerminalPlayer(int columns, int rows, int cyclesPerSecond) {
     for (int row = 0; row < map.rows(); row++) {
       var line = new StringBuilder();
       for (int column = 0; column < map.columns(); column++) {
-        TextMap.Pixel pixel =
-            map.pixel(replay, row * map.columns() + column, recording.steps());
+        TextMap.Pixel pixel = map.pixel(replay, row * map.columns() + column, recording.steps());
         line.append(pixel.owner() == Replay.NOBODY ? '.' : letter(pixel.owner(), pixel.data()));
       }
       out.append(line).append('\n');
@@ -198,12 +196,11 @@ public record TerminalPlayer(int columns, int rows, int cyclesPerSecond) {
   static String printable(String text) {
     var safe = new StringBuilder();
     text.codePoints()
-        .forEach(
-            c ->
-                safe.appendCodePoint(
-                    Character.isISOControl(c) || Character.getType(c) == Character.FORMAT
-                        ? '\uFFFD'
-                        : c));
+        .forEach(c ->
+            safe.appendCodePoint(
+                Character.isISOControl(c) || Character.getType(c) == Character.FORMAT
+                    ? '\uFFFD'
+                    : c));
     return safe.toString();
   }
 }

@@ -29,27 +29,30 @@ fire    MOV.I shot, *at
         MOV.I shot, @at
         ADD.F small, at
         DJN.B fire, #shots
-scan    ADD.F inc, seen
-        SNE.I *seen, @seen
-        DJN.F scan, <-400
-        SUB.AB #9, seen
-        MOV.A #b1-seen, seen
-        SPL #0, 0
-        MOV.I *seen, >seen
-        MOV.I *seen, >seen
-        DJN.F -2, <-500
-step    EQU 3532
-gap     EQU 8
-inc     DAT step, step
-b1      SPL #b2-seen, 20
-b2      DAT b2-seen, 20
-        DAT 0, 0
-        DAT 0, 0
-seen    DAT step+gap, step
+        JMP scan
 at      DAT seek-at+first, seek-at+first+across
 pair    DAT apart, apart
 group   DAT 2*apart, 2*apart
 back    DAT few*shots/2, few*shots/2
 small   DAT few, few
 shot    DAT <1, <1
+step    EQU 3700
+gap     EQU 50
+looks   EQU 64
+
+seen    DAT step+gap, step
+b1      SPL #b2-seen, 20
+b2      DAT b2-seen, 20
+        DAT 0, 0
+        DAT 0, 0
+scan    ADD.F inc, seen
+        SNE.I *seen, @seen
+        DJN.B scan, #looks
+        SUB.AB #9, seen
+        MOV.A #b1-seen, seen
+        SPL #0, <seek-100
+        MOV.I *seen, >seen
+        MOV.I *seen, >seen
+        DJN.F -2, <seek-100
+inc     DAT step, step
         END seek

@@ -1,29 +1,32 @@
 ;redcode-94
 ;name Lamprey
 ;author Pawl
-;strategy Vampire: a self-splitting bite whose pit feeds on decrements; it ends as a clear.
+;strategy Vampire: a quick bite with two jaws; its pit feeds on decrements and is drained at the end.
 ;assert CORESIZE==8000
 
 step    EQU 3056
-times   EQU 480
-skip    EQU 30
+times   EQU 490
+half    EQU 4000
 
-start   SPL #0, <-30
-suck    MOV.I tooth, @tooth
-        ADD.F gum, tooth
+host    DAT 0, 40
+        DAT 0, 0
+        DAT 0, 0
+suck    MOV.I upper, @upper
+        MOV.I lower, @lower
+        ADD.F gum, upper
+        ADD.F gum, lower
         DJN.B suck, #times
-        MOV.I drain, >tooth
-        DJN.F -1, <-300
+        SPL #0, <-30
+        MOV.I drain, >host
+        DJN.F -1, >host
 gum     DAT -step, step
-k       FOR 5
+upper   JMP gut-upper-step, step
+lower   JMP gut-lower-step-half, step+half
+drain   DAT <2667, 20
+k       FOR 50
         DAT 0, 0
         ROF
-tooth   JMP gut-tooth-step, step
-k       FOR 20
-        DAT 0, 0
-        ROF
-drain   DAT <2667, skip
 gut     SPL #0, <-5
         SPL -1, <-9
         JMP -2, <-7
-        END start
+        END suck

@@ -1,28 +1,31 @@
 ;redcode-94
 ;name Periscope
 ;author Pawl
-;strategy Scanner: watches pairs a third of the core apart and bombs both, then clears.
+;strategy Scanner: watches pairs a third of the core apart, bombs both sides of what differs, then clears.
 ;assert CORESIZE==8000
 
-step    EQU 2376
-third   EQU 2667
+step    EQU 2360
+third   EQU 2660
+hits    EQU 6
 
-watch   ADD.F turn, lens
-lens    SEQ.I step, step+third
-        JMP strike
-        DJN.F watch, <-700
-strike  MOV.I torp, @lens
-        MOV.I torp, *lens
-        ADD.F #2, lens
-        DJN.B watch, #30
-        SPL #0, 0
-        MOV.I hull, >sea
-        DJN.F -1, <-50
-sea     DAT 0, 100
-turn    DAT step, step
-k       FOR 4
+sea     DAT 0, 40
         DAT 0, 0
-        ROF
+        DAT 0, 0
+watch   ADD.F turn, lens
+lens    SNE.I step, step+third
+        DJN.F watch, <-700
+        MOV.I torp, *lens
+        MOV.I torp, @lens
+        ADD.F ahead, lens
+        MOV.I torp, *lens
+        MOV.I torp, @lens
+        SUB.F ahead, lens
+        DJN.B watch, #hits
+        SPL #0, <sea-10
+        MOV.I hull, >sea
+        DJN.F -1, >sea
+turn    DAT step, step
+ahead   DAT 4, 4
 torp    SPL #0, 0
-hull    DAT <2667, 20
+hull    DAT <2667, hull-sea+6
         END watch

@@ -1,27 +1,27 @@
 ;redcode-94
 ;name Fang
 ;author Pawl
-;strategy Vampire: sows jumps into its pit, whose prisoners split and help to clear the core.
+;strategy Vampire: sows jumps into its pit, whose prisoners split and wear themselves out; then it clears the core and the pit.
 ;assert CORESIZE==8000
 
-step    EQU 3044
+step    EQU 436
+times   EQU 990
 
+mark    DAT 0, 40
+        DAT 0, 0
+        DAT 0, 0
 bite    MOV.I fang, @fang
         ADD.F inc, fang
-        DJN.B bite, #1800
-        MOV.I #0, fang
+        DJN.B bite, #times
         SPL #0, 0
         MOV.I stake, >mark
-        DJN.F -1, <-60
-mark    DAT 0, 200
-k       FOR 8
-        DAT 0, 0
-        ROF
+        DJN.F -1, >mark
 fang    JMP pit-fang-step, step
 inc     DAT -step, step
-stake   DAT <2667, 50
-pit     SPL 0, <-100
-        SPL -1, <-101
-        MOV.I stake, <mark-20
-        JMP pit
+stake   DAT <2667, stake-mark+2
+k       FOR 40
+        DAT 0, 0
+        ROF
+pit     SPL 0, <mark-100
+        JMP -1, <mark-101
         END bite

@@ -4,25 +4,28 @@
 ;strategy Scanner: compares cells some way apart, stuns what differs with SPL, then clears the core.
 ;assert CORESIZE==8000
 
-step    EQU 3364
-gap     EQU 12
-hits    EQU 24
+step    EQU 6148
+gap     EQU 6
+hits    EQU 6
+len     EQU 14
 
+skin    DAT 0, 60
+        DAT 0, 0
+        DAT 0, 0
 look    ADD.F inc, eye
 eye     SNE.I step, step+gap
         DJN.F look, <-200
-        SLT.AB #pelt-eye+20, eye     ; never pounce on itself
+        SLT.AB #pelt-eye+gap+len, eye   ; never pounce on itself
         JMP look
-        MOV.AB #14, claw
+        MOV.AB #len, claw
         SUB.AB #gap, eye
         MOV.I stun, >eye
-claw    DJN.B -1, #14
+claw    DJN.B -1, #len
         DJN.B look, #hits
-        MOV.AB #100, skin
-        SPL #0, 0
+        SPL #0, <skin-10
         MOV.I pelt, >skin
-        DJN.F -1, <-300
+        DJN.F -1, >skin
 inc     DAT step, step
-skin    DAT 0, 100
 stun    SPL #0, 0
-pelt    DAT <2667, pelt-skin+14
+pelt    DAT <2667, pelt-skin+6
+        END look

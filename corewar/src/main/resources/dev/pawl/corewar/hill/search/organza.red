@@ -4,9 +4,9 @@
 ;strategy Silk: copies land before they are written, three generations deep.
 ;assert CORESIZE==8000
 
-one     EQU 3039
-two     EQU 1553
-three   EQU 5177
+one     EQU 7124
+two     EQU 3634
+three   EQU 4301
 
         SPL 1
         SPL 1

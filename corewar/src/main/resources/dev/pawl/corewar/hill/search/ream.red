@@ -4,9 +4,9 @@
 ;strategy Paper: eight processes write one copy forwards and one backwards, and bomb as they go.
 ;assert CORESIZE==8000
 
-up      EQU 2713
-down    EQU 5077
-hit     EQU 3500
+up      EQU 4375
+down    EQU 1826
+hit     EQU 7716
 
         SPL 1
         SPL 1

@@ -1,7 +1,7 @@
 ;redcode-94
 ;name Sprint
 ;author Pawl
-;strategy Quick scan and stone: 32 holes in 16 cycles, shots at what is found, then a booted stone.
+;strategy Quick scan and bomber: 32 holes in 16 cycles, shots at what is found, then SPL and DAT bombs, then a clear.
 ;assert CORESIZE==8000
 
 groups  EQU 8
@@ -17,7 +17,7 @@ i       FOR groups
         SEQ.I seek+first+(2*i-1)*apart, seek+first+(2*i-1)*apart+across
         JMP hit+groups-i
         ROF
-        JMP stone
+        JMP grind
 hit
 i       FOR groups-1
         ADD.F group, at         ; the later the group, the more additions
@@ -29,23 +29,29 @@ fire    MOV.I shot, *at
         MOV.I shot, @at
         ADD.F small, at
         DJN.B fire, #shots
-stone   MOV.I bomb, away+50
-        MOV.I src+3, away+3
-        MOV.I src+2, away+2
-        MOV.I src+1, away+1
-        MOV.I src, away
-        JMP away
-away    EQU (seek+2100)
-step    EQU 2540
-src     SPL #0, <-20
-        MOV.I 49, step
-        ADD.AB #step, -1
-        DJN.F -2, <-400
-bomb    DAT <1, {1
+        JMP grind
 at      DAT seek-at+first, seek-at+first+across
 pair    DAT apart, apart
 group   DAT 2*apart, 2*apart
 back    DAT few*shots/2, few*shots/2
 small   DAT few, few
 shot    DAT <1, <1
+step    EQU 3056
+times   EQU 490
+spread  EQU 4
+
+sack    DAT 0, 40
+        DAT 0, 0
+        DAT 0, 0
+grind   MOV.I grit, @chute
+        MOV.I hull, *chute
+        ADD.F feed, chute
+        DJN.B grind, #times
+        SPL #0, <-30
+        MOV.I hull, >sack
+        DJN.F -1, >sack
+feed    DAT step, step
+chute   DAT step+spread, step
+grit    SPL #3, <-4
+hull    DAT <2667, hull-sack+8
         END seek

@@ -4,9 +4,9 @@
 ;strategy Silk: two layers and a double anti-imp bomb.
 ;assert CORESIZE==8000
 
-one     EQU 1801
-two     EQU 3573
-hit     EQU 2667
+one     EQU 4396
+two     EQU 1833
+hit     EQU 7717
 
         SPL 1
         SPL 1

@@ -1,23 +1,24 @@
 ;redcode-94
 ;name Gristmill
 ;author Pawl
-;strategy Stone: two bombs side by side at every stop, then a core clear.
+;strategy Bomber: two DATs side by side at every stop, then a core clear.
 ;assert CORESIZE==8000
 
-step    EQU 2365
+step    EQU 3056
+times   EQU 490
+pair    EQU 4
 
-start   SPL #0, <-30
+sack    DAT 0, 40
+        DAT 0, 0
+        DAT 0, 0
 grind   MOV.I hull, @chute
         MOV.I hull, *chute
         ADD.F feed, chute
-        DJN.B grind, #3000
+        DJN.B grind, #times
+        SPL #0, <-30
         MOV.I hull, >sack
-        DJN.F -1, <-80
-sack    DAT 0, 60
+        DJN.F -1, >sack
 feed    DAT step, step
-chute   DAT step+2, step
-k       FOR 12
-        DAT 0, 0
-        ROF
-hull    DAT <1, 40
-        END start
+chute   DAT step+pair, step
+hull    DAT <2667, hull-sack+8
+        END grind

@@ -9,22 +9,21 @@ len     EQU 12
 hits    EQU 14
 
 eye     DAT 0, 60
+skin    DAT 0, 60
+        DAT 0, 0
 start   ADD.AB #step, eye
         JMZ.F start, @eye
-        SLT.AB #last-eye+len, eye     ; leave itself alone
+        SLT.AB #last-eye+len, eye       ; leave itself alone
         JMP start
         MOV.AB #len, burst
         SUB.AB #3, eye
         MOV.I stun, >eye
 burst   DJN.B -1, #len
         DJN.B start, #hits
-        SPL #0, 0
+        SPL #0, <skin-20
         MOV.I pelt, >skin
-        DJN.F -1, <-300
-        DAT 0, 0
-skin    DAT 0, 100
-        DAT 0, 0
+        DJN.F -1, >skin
 stun    SPL #0, 0
-pelt    DAT <2667, 16
+pelt    DAT <2667, pelt-skin+6
 last    DAT 0, 0
         END start

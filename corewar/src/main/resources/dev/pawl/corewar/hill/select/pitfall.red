@@ -6,22 +6,20 @@
 
 step    EQU 3056
 times   EQU 490
-skip    EQU 30
 
+soil    DAT 0, 60
+        DAT 0, 0
+        DAT 0, 0
 dig     MOV.I rim, *spade
         MOV.I floor, @spade
         ADD.F walk, spade
         DJN.B dig, #times
         SPL #0, <-20
         MOV.I fill, >soil
-        DJN.F -1, <-30
-soil    DAT 0, 60
+        DJN.F -1, >soil
 spade   DAT step, step+1
 walk    DAT step, step
-k       FOR 8
-        DAT 0, 0
-        ROF
 rim     SPL 0, <-1
 floor   JMP -1, <-2
-fill    DAT <2667, skip
+fill    DAT <2667, fill-soil+6
         END dig

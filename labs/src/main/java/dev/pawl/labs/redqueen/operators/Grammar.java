@@ -76,18 +76,58 @@ final class Grammar {
         opcode,
         modifier(opcode, draw),
         aMode,
-        operand(aMode, i, length, draw),
+        aOperand(opcode, aMode, i, length, draw),
         bMode,
         operand(bMode, i, length, draw));
   }
 
-  /// A program of `length` instructions that starts at one of the first.
+  /// A program of `length` instructions that starts at one of the first. Its constants agree more
+  /// often than chance would have it, and it usually ends with a branch back and not at once.
   Warrior program(int length, Draw draw) {
     List<Instruction> code = new ArrayList<>();
+    int start = Numbers.geometric(draw, 0.2, length) - 1;
+    int constant = draw.nextBoolean() ? numbers.step(draw) : numbers.ring(draw);
+    boolean closes = draw.nextInt(4) != 0;
     for (int i = 0; i < length; i++) {
-      code.add(instruction(i, length, draw));
+      Instruction drawn = instruction(i, length, draw);
+      for (int tries = 0; i == start && isFatal(drawn) && tries < 8; tries++) {
+        drawn = instruction(i, length, draw);
+      }
+      if (closes && i == length - 1 && i > start) {
+        drawn = back(i, start, draw);
+      }
+      code.add(agreeing(drawn, constant, draw));
     }
-    return Warrior.of(code, Numbers.geometric(draw, 0.25, length) - 1);
+    return Warrior.of(code, start);
+  }
+
+  private Instruction back(int i, int start, Draw draw) {
+    Opcode opcode = draw.nextInt(3) == 0 ? Opcode.DJN : Opcode.JMP;
+    Mode bMode = bMode(opcode, draw);
+    int to = start - i + draw.nextInt(i - start);
+    return new Instruction(
+        opcode, modifier(opcode, draw), Mode.DIRECT, to, bMode, operand(bMode, i, i + 1, draw));
+  }
+
+  private Instruction agreeing(Instruction drawn, int constant, Draw draw) {
+    return new Instruction(
+        drawn.opcode(),
+        drawn.modifier(),
+        drawn.aMode(),
+        agreeing(drawn.a(), constant, draw),
+        drawn.bMode(),
+        agreeing(drawn.b(), constant, draw));
+  }
+
+  private int agreeing(int operand, int constant, Draw draw) {
+    if (Math.abs(operand) < settings.length() || draw.nextBoolean()) {
+      return operand;
+    }
+    return draw.nextInt(4) == 0 ? -constant : constant;
+  }
+
+  private static boolean isFatal(Instruction instruction) {
+    return instruction.opcode() == Opcode.DAT;
   }
 
   Opcode opcode(Draw draw) {
@@ -115,6 +155,18 @@ final class Grammar {
       case JMP, SPL -> SIDE.draw(draw);
       case DAT, NOP -> DATA.draw(draw);
     };
+  }
+
+  /// A number that suits an A-operand. Where a branch goes is mostly within the program.
+  int aOperand(Opcode opcode, Mode mode, int i, int length, Draw draw) {
+    boolean branches =
+        switch (opcode) {
+          case JMP, JMZ, JMN, DJN, SPL -> mode != Mode.IMMEDIATE;
+          default -> false;
+        };
+    return branches && draw.nextInt(3) != 0
+        ? draw.nextInt(length) - i
+        : operand(mode, i, length, draw);
   }
 
   /// A number that suits an operand in this mode at place `i` of `length`.

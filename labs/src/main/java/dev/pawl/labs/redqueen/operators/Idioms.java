@@ -152,10 +152,10 @@ final class Idioms {
   }
 
   Warrior ring(Draw draw) {
-    int step = draw.nextInt(6) == 0 ? 1 : numbers.ring(draw);
-    if (draw.nextInt(3) == 0) {
-      return Warrior.of(List.of(line("MOV.I $0, $" + step)), 0);
+    if (draw.nextInt(6) == 0) {
+      return Warrior.of(List.of(line("MOV.I $0, $1")), 0);
     }
+    int step = numbers.ring(draw);
     return Warrior.of(
         List.of(
             line("SPL.B #0, " + sided(draw)),

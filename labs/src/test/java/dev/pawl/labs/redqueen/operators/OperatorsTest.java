@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class OperatorsTest {
 
-  private static final int DRAWS = 1500;
+  private static final int DRAWS = 600;
   private static final String IMP = "ORG 0\nMOV.I $0, $1\n";
 
   static Stream<Settings> settings() {
@@ -85,9 +85,9 @@ class OperatorsTest {
     List<Proposer> operators = Operators.all(Settings.STANDARD);
 
     List<Proposer.Proposal> serial =
-        IntStream.range(0, 3000).mapToObj(i -> propose(operators, population, i)).toList();
+        IntStream.range(0, 1500).mapToObj(i -> propose(operators, population, i)).toList();
     List<Proposer.Proposal> parallel =
-        IntStream.range(0, 3000)
+        IntStream.range(0, 1500)
             .parallel()
             .mapToObj(i -> propose(operators, population, i))
             .toList();

@@ -1,0 +1,55 @@
+package dev.pawl.cli;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// The table of commands and labs. A command's class is loaded only when it is asked for.
+final class Catalog {
+
+  /// The headings of the help, in order.
+  enum Group {
+    RUNS("Runs"),
+    PROOF("Proof"),
+    COREWAR("Core War");
+
+    final String title;
+
+    Group(String title) {
+      this.title = title;
+    }
+  }
+
+  /// @param operands what stands behind the name in the help
+  /// @param does what it does, in one line
+  record Entry(Group group, String name, String operands, String does, Supplier<Command> command) {}
+
+  /// A lab that a study can name.
+  record LabEntry(String name, String does) {}
+
+  static final List<Entry> COMMANDS = List.of();
+
+  static final List<LabEntry> LABS =
+      List.of(
+          new LabEntry(
+              "redqueen", "Core War warriors that evolve against all champions before them"));
+
+  private Catalog() {}
+
+  static Optional<Entry> find(String name) {
+    return COMMANDS.stream().filter(entry -> entry.name().equals(name)).findFirst();
+  }
+
+  static List<String> names() {
+    return COMMANDS.stream().map(Entry::name).toList();
+  }
+
+  static Map<String, Object> json() {
+    return Map.of(
+        "commands",
+        COMMANDS.stream().map(e -> Map.of("name", e.name(), "does", e.does())).toList(),
+        "labs",
+        LABS.stream().map(e -> Map.of("name", e.name(), "does", e.does())).toList());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.corewar.hill;
+
+import org.jspecify.annotations.NullMarked;
