@@ -5,9 +5,9 @@ import dev.pawl.cli.report.Chart.Frame;
 import dev.pawl.cli.report.Chart.Heat;
 import dev.pawl.cli.report.Chart.Scale;
 import dev.pawl.cli.report.Stats.Mean;
-import dev.pawl.cli.report.Stats.Range;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Progress or running in circles: champions against champions.
 final class DuelsSection {
@@ -19,7 +19,7 @@ final class DuelsSection {
   /// The matrix of one run.
   static Section matrix(String id, Duels duels, Charts charts) {
     List<Integer> shown =
-        Thinned.evenly(java.util.stream.IntStream.range(0, duels.size()).boxed().toList(), CHAMPIONS_MAX);
+        Thinned.evenly(IntStream.range(0, duels.size()).boxed().toList(), CHAMPIONS_MAX);
     List<List<Number>> cells = new ArrayList<>();
     for (int x = 0; x < shown.size(); x++) {
       for (int y = 0; y < shown.size(); y++) {
@@ -30,7 +30,6 @@ final class DuelsSection {
       }
     }
     List<String> names = shown.stream().map(i -> String.valueOf(duels.rounds().get(i))).toList();
-    Range range = Stats.wilson(duels.cycles(), duels.triples());
     return new Section(
         id,
         "Champions against champions",
@@ -41,19 +40,18 @@ final class DuelsSection {
             Say.count(duels.triples()),
             duels.triples() == 0 ? "–" : Say.percent((double) duels.cycles() / duels.triples()),
             Say.percent(duels.laterWins())),
-        charts.figure(
+        Html.of("<div class=\"charts\">{}</div>", charts.figure(
             "square",
             Html.of(
-                "<b>Fitness of the row’s champion against the column’s.</b> Below the diagonal the later one is the column’s"
-                    + " opponent’s successor; full progress would colour each half alike."),
-            "Heat map of duels between champions; cycles %s to %s"
-                .formatted(Say.percent(range.low()), Say.percent(range.high())),
+                "<b>Fitness of the row’s champion against the column’s.</b> If every champion beat all before it, one colour"
+                    + " would fill the half above the diagonal and the other the half below."),
+            "Heat map of duels between champions",
             Heat.of(
                 Axis.names("champion of round (column)", names),
                 Axis.names("champion of round (row)", names),
                 Scale.parted("fitness of the row’s champion (1 = tie)", 0, 1, 2),
                 false,
-                List.of(new Frame("", cells, List.of())))));
+                List.of(new Frame("", cells, List.of()))))));
   }
 
   /// Cycle counts over all runs that have duels; nothing if none has.

@@ -30,7 +30,7 @@ final class FitnessSection {
             : "Every rise is a candidate that was better than all before it.";
     return new Section(
         id,
-        capital(words.value()) + (run.rounds().size() > 1 ? " within rounds" : ""),
+        Say.capital(words.value()) + (run.rounds().size() > 1 ? " within rounds" : ""),
         Html.of("{}", lead),
         Html.of("<div class=\"charts\">{}</div>{}", figures, table(run, words)));
   }
@@ -47,7 +47,7 @@ final class FitnessSection {
       double shade = rounds.size() == 1 ? 1 : (double) i / (rounds.size() - 1);
       series.add(
           Series.of(
-              "round " + round.number(), "step", "shade %.3f".formatted(shade), shifted));
+              "round " + round.number(), "step", "shade " + Say.compact(shade), shifted));
     }
     String some =
         rounds.size() < run.rounds().size()
@@ -55,7 +55,7 @@ final class FitnessSection {
             : "";
     return charts.figure(
         "",
-        Html.of("<b>Best so far within each round.</b> The palest is the first, the darkest the last.{}", some),
+        Html.of("<b>Best so far within each round.</b> The faintest is the first, the strongest the last.{}", some),
         "Best %s so far against the tickets of each round".formatted(words.value()),
         Chart.Xy.of(
             Axis.fromZero("ticket of the round"),
@@ -147,9 +147,5 @@ final class FitnessSection {
 
   static List<Mark> fair(Words words) {
     return words.fair().map(fair -> List.of(Mark.y(fair, "fair share"))).orElse(List.of());
-  }
-
-  private static String capital(String text) {
-    return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 }

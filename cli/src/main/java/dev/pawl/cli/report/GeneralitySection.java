@@ -67,9 +67,9 @@ final class GeneralitySection {
             false));
     return new Section(
         id,
-        "%s on %s".formatted(measure.name(), measure.split()),
+        Say.capital("%s on %s".formatted(measure.name(), measure.split())),
         Html.of("{}{}", what, band),
-        Html.of("<div class=\"charts\">{}</div>{}", figures, table()));
+        Html.of("<div class=\"charts three\">{}</div>{}", figures, table()));
   }
 
   private boolean costs(ToLongFunction<Cost> what) {
@@ -165,9 +165,9 @@ final class GeneralitySection {
               """,
               arm.label(),
               arm.runs().size(),
-              estimate(curve.means().getFirst(), unit),
-              estimate(finals(arm), unit),
-              line == null ? "–" : Say.signed(unit * (overSeeds ? slopes.mean() : slope), 2) + plusMinus(unit * half),
+              estimate(curve.means().getFirst()),
+              estimate(finals(arm)),
+              line == null ? "–" : Say.signed(unit * (overSeeds ? slopes.mean() : slope), 2) + plusMinus(unit * half, 2),
               line == null ? "" : overSeeds ? "over seeds" : "over rounds",
               line == null ? "–" : Say.fixed(line.r2(), 3)));
     }
@@ -208,11 +208,13 @@ final class GeneralitySection {
     return Stats.mean(finals);
   }
 
-  private static String estimate(Mean mean, double unit) {
-    return Say.fixed(unit * mean.mean(), unit == 100 ? 1 : 3) + plusMinus(unit * mean.half());
+  private String estimate(Mean mean) {
+    return Measures.isFraction(measure)
+        ? Say.fixed(100 * mean.mean(), 1) + plusMinus(100 * mean.half(), 1) + " %"
+        : Say.fixed(mean.mean(), 3) + plusMinus(mean.half(), 3);
   }
 
-  private static String plusMinus(double half) {
-    return Double.isFinite(half) ? " ± " + Say.fixed(half, 2) : "";
+  private static String plusMinus(double half, int decimals) {
+    return Double.isFinite(half) ? " ± " + Say.fixed(half, decimals) : "";
   }
 }

@@ -153,10 +153,10 @@ final class Headline {
     List<Html> rows = new ArrayList<>();
     for (Arm arm : arms) {
       for (Run run : arm.runs()) {
-        rows.add(row(run, arm.label(), measures));
+        rows.add(row(runs.indexOf(run) + 1, run, arm.label(), measures));
       }
       for (Run twin : arm.twins()) {
-        rows.add(row(twin, arm.label() + " (left out: this seed is there already)", measures));
+        rows.add(row(runs.indexOf(twin) + 1, twin, arm.label() + " (left out: this seed is there already)", measures));
       }
     }
     List<Html> heads = new ArrayList<>();
@@ -192,7 +192,7 @@ final class Headline {
     return Html.of("<p>The studies of the arms differ in:</p><ul>{}</ul>", items);
   }
 
-  private static Html row(Run run, String arm, List<Measure> measures) {
+  private static Html row(int number, Run run, String arm, List<Measure> measures) {
     List<Html> values = new ArrayList<>();
     for (Measure measure : measures) {
       List<Event.Measured> found = run.measured(measure);
@@ -207,10 +207,11 @@ final class Headline {
     Optional<Round> crowned = run.crowned();
     return Html.of(
         """
-        <tr><th scope="row">{}</th><td>{}</td><td class="n">{}</td><td>{}</td><td class="n">{}</td>
+        <tr><th scope="row"><a href="#run{}">{}</a></th><td>{}</td><td class="n">{}</td><td>{}</td><td class="n">{}</td>
         <td class="n">{}</td><td class="n">{}</td><td class="n">{}</td><td class="n">{}</td>
         <td><code>{}</code></td><td class="n">{}</td>{}<td><code>{}</code></td></tr>
         """,
+        number,
         run.name(),
         arm,
         run.seed(),

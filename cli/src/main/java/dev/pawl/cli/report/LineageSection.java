@@ -13,6 +13,9 @@ final class LineageSection {
   private static final int OPEN_LINES_MAX = 14;
   private static final int DIFF_LINES_MAX = 6_000;
 
+  /// Programs with lines no longer than this are set in columns.
+  private static final int NARROW = 34;
+
   private LineageSection() {}
 
   static Section of(String id, Run run, Lineage lineage) {
@@ -37,9 +40,10 @@ final class LineageSection {
             {}
             <h3 class="sub">Where it comes from</h3>
             <p>Newest first, along first parents. A value was reached in the round in which the candidate was first admitted.</p>
-            <ol class="lineage" reversed>{}</ol>{}
+            <ol class="lineage" reversed start="{}">{}</ol>{}
             """,
             source(id, run, lineage, words),
+            lineage.length(),
             steps,
             rest));
   }
@@ -57,11 +61,12 @@ final class LineageSection {
           Html.of(
               """
               <div class="file"><div class="bar"><code>{}</code> <button type="button" data-copy="{}">Copy</button></div>
-              <pre id="{}" tabindex="0">{}</pre></div>
+              <pre id="{}" class="{}" tabindex="0">{}</pre></div>
               """,
               file.getKey(),
               target,
               target,
+              file.getValue().lines().allMatch(line -> line.length() <= NARROW) ? "narrow" : "",
               file.getValue()));
     }
     if (!words.challenge().isEmpty()) {

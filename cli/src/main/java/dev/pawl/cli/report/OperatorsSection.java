@@ -22,6 +22,7 @@ final class OperatorsSection {
     long[] perBin = perBin(operators);
     double widest =
         operators.stream()
+            .filter(o -> !isSeed(o))
             .mapToDouble(o -> Math.min(1, 1.3 * Math.max(rate(o), 0.02)))
             .max()
             .orElse(1);
@@ -29,7 +30,10 @@ final class OperatorsSection {
         operators.stream().flatMap(o -> shares(o, perBin).stream()).mapToDouble(s -> s).max().orElse(1);
     List<Html> rows = new ArrayList<>();
     operators.stream()
-        .sorted(Comparator.comparingDouble(OperatorsSection::rate).reversed().thenComparing(Operator::name))
+        .sorted(
+            Comparator.comparing(OperatorsSection::isSeed)
+                .thenComparing(Comparator.comparingDouble(OperatorsSection::rate).reversed())
+                .thenComparing(Operator::name))
         .forEach(o -> rows.add(row(o, run.tickets(), widest, shares(o, perBin), busiest)));
     Html table =
         Html.of(
@@ -71,9 +75,14 @@ final class OperatorsSection {
         Say.count(o.finished()),
         Say.count(o.admitted()),
         Say.percent(rate(o)),
-        Svg.interval(rate(o), range.low(), range.high(), widest),
+        isSeed(o) ? Html.NONE : Svg.interval(rate(o), range.low(), range.high(), widest),
         Say.fixed(100 * range.low(), 1),
         Say.percent(range.high()));
+  }
+
+  /// Whether it is no proposer but what a round starts with; nobody chose it.
+  private static boolean isSeed(Operator o) {
+    return o.name().equals("seed");
   }
 
   private static double rate(Operator o) {

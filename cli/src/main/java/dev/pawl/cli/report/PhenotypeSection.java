@@ -59,7 +59,7 @@ final class PhenotypeSection {
         charts.figure(
             order.size() > 60 ? "wide tall" : "wide",
             Html.of(
-                "<b>Results of each round’s champion against each {}</b> of {}; the hardest at the bottom.{}",
+                "<b>Results of each round’s champion against each {}</b> of {}, the hardest at the bottom.{}",
                 words.task(),
                 measure.split(),
                 order.size() < tasks
@@ -68,7 +68,7 @@ final class PhenotypeSection {
             "Heat map of results, %ss by rounds".formatted(words.task()),
             Heat.of(
                 Axis.names("round", names),
-                Axis.names(words.task(), taskNames),
+                Axis.names("%d %ss".formatted(order.size(), words.task()), taskNames),
                 scale,
                 false,
                 List.of(new Frame("", cells, List.of()))));

@@ -37,8 +37,9 @@ public final class Report {
   public static void write(List<RunInput> runs, Path html) {
     String page = new Report(runs).page();
     Path whole = html.toAbsolutePath();
+    Path part =
+        whole.resolveSibling(whole.getFileName() + "." + ProcessHandle.current().pid() + ".part");
     try {
-      Path part = Files.createTempFile(whole.getParent(), whole.getFileName().toString(), ".part");
       try {
         Files.writeString(part, page, StandardCharsets.UTF_8);
         move(part, whole);
@@ -61,62 +62,34 @@ public final class Report {
   private String page() {
     List<Arm> arms = Arm.of(runs);
     Html headline = Headline.of(runs, arms);
-    List<Section> top = new ArrayList<>();
+    List<Section> top = runs.size() == 1 ? ofOne(arms) : ofSeveral(arms);
     List<Html> bodies = new ArrayList<>();
-    List<Section> study = study(arms);
-    if (runs.size() == 1) {
-      List<Section> own = ofRun(0, "");
-      // Fitness comes first, then what it is worth, then the rest of the run.
-      int fitness = Math.min(1, own.size());
-      top.addAll(own.subList(0, fitness));
-      top.addAll(study);
-      top.addAll(own.subList(fitness, own.size()));
-      top.forEach(section -> bodies.add(section.html(2)));
-    } else {
-      top.addAll(study);
-      top.forEach(section -> bodies.add(section.html(2)));
-      for (int i = 0; i < runs.size(); i++) {
-        bodies.add(folded(i));
-      }
+    top.forEach(section -> bodies.add(section.html(2)));
+    for (int i = 0; i < runs.size() && runs.size() > 1; i++) {
+      bodies.add(folded(i));
     }
     return Page.of(Headline.title(runs), headline, top, Html.all(bodies), charts);
   }
 
-  private Html folded(int index) {
-    List<Html> sections = new ArrayList<>();
-    ofRun(index, "run%d-".formatted(index + 1)).forEach(section -> sections.add(section.html(3)));
-    Run run = runs.get(index);
-    return Html.of(
-        """
-        <details class="run" id="run{}"><summary><h2>Run {}</h2> <small>{}</small></summary>{}</details>
-        """,
-        index + 1,
-        run.name(),
-        Headline.state(run),
-        sections);
+  private List<Section> ofOne(List<Arm> arms) {
+    List<Section> sections = new ArrayList<>();
+    if (!runs.getFirst().rounds().isEmpty()) {
+      sections.add(FitnessSection.of("fitness", runs.getFirst(), charts));
+      sections.addAll(generality(arms));
+      sections.addAll(behaviour(0, ""));
+      sections.addAll(convergence(arms));
+      sections.addAll(rest(0, ""));
+    }
+    return sections;
   }
 
-  /// What all runs show together.
-  private List<Section> study(List<Arm> arms) {
+  private List<Section> ofSeveral(List<Arm> arms) {
     List<Section> sections = new ArrayList<>();
-    if (runs.size() > 1) {
-      ChampionsSection.of("champions", arms, charts).ifPresent(sections::add);
-    }
-    int number = 0;
-    for (Measure measure : Measures.of(runs)) {
-      number++;
-      sections.add(GeneralitySection.of("measure" + number, arms, measure, charts));
-    }
-    number = 0;
-    for (Measure measure : Measures.of(runs)) {
-      number++;
-      if (runs.stream().anyMatch(run -> Phenotype.change(run, measure).size() > 1)) {
-        sections.add(
-            PhenotypeSection.convergence("convergence" + number, arms, measure, charts));
-      }
-    }
+    ChampionsSection.of("champions", arms, charts).ifPresent(sections::add);
+    sections.addAll(generality(arms));
+    sections.addAll(convergence(arms));
     Html cycles = DuelsSection.table(arms);
-    if (runs.size() > 1 && !cycles.markup().isEmpty()) {
+    if (!cycles.markup().isEmpty()) {
       sections.add(
           new Section(
               "cycles",
@@ -129,24 +102,63 @@ public final class Report {
     return sections;
   }
 
-  /// What one run shows.
-  private List<Section> ofRun(int index, String prefix) {
+  private Html folded(int index) {
+    Run run = runs.get(index);
+    String prefix = "run%d-".formatted(index + 1);
+    List<Html> sections = new ArrayList<>();
+    if (!run.rounds().isEmpty()) {
+      sections.add(FitnessSection.of(prefix + "fitness", run, charts).html(3));
+      behaviour(index, prefix).forEach(section -> sections.add(section.html(3)));
+      rest(index, prefix).forEach(section -> sections.add(section.html(3)));
+    }
+    return Html.of(
+        """
+        <details class="run" id="run{}"><summary><h2>Run {}</h2> <small>{}</small></summary>{}</details>
+        """,
+        index + 1,
+        run.name(),
+        Headline.state(run),
+        sections);
+  }
+
+  private List<Section> generality(List<Arm> arms) {
+    List<Section> sections = new ArrayList<>();
+    for (Measure measure : Measures.of(runs)) {
+      String id = "measure" + (sections.size() + 1);
+      sections.add(GeneralitySection.of(id, arms, measure, charts));
+    }
+    return sections;
+  }
+
+  private List<Section> convergence(List<Arm> arms) {
+    List<Section> sections = new ArrayList<>();
+    for (Measure measure : Measures.of(runs)) {
+      if (runs.stream().anyMatch(run -> Phenotype.change(run, measure).size() > 1)) {
+        String id = "convergence" + (sections.size() + 1);
+        sections.add(PhenotypeSection.convergence(id, arms, measure, charts));
+      }
+    }
+    return sections;
+  }
+
+  private List<Section> behaviour(int index, String prefix) {
     Run run = runs.get(index);
     List<Section> sections = new ArrayList<>();
-    if (run.rounds().isEmpty()) {
-      return sections;
-    }
-    sections.add(FitnessSection.of(prefix + "fitness", run, charts));
     if (GridSection.applies(run)) {
       sections.add(GridSection.of(prefix + "grid", run, charts));
     }
-    int number = 0;
     for (Measure measure : Measures.of(run)) {
-      number++;
       if (Phenotype.applies(run, measure)) {
-        sections.add(PhenotypeSection.map(prefix + "phenotype" + number, run, measure, charts));
+        String id = prefix + "phenotype" + (sections.size() + 1);
+        sections.add(PhenotypeSection.map(id, run, measure, charts));
       }
     }
+    return sections;
+  }
+
+  private List<Section> rest(int index, String prefix) {
+    Run run = runs.get(index);
+    List<Section> sections = new ArrayList<>();
     Duels.of(run)
         .ifPresent(duels -> sections.add(DuelsSection.matrix(prefix + "duels", duels, charts)));
     sections.add(OperatorsSection.of(prefix + "operators", run, charts));

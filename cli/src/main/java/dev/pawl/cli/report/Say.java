@@ -73,6 +73,11 @@ final class Say {
         : String.format(Locale.ROOT, "%,d h %02d min", seconds / 3600, seconds / 60 % 60);
   }
 
+  /// With a capital at its beginning.
+  static String capital(String text) {
+    return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  }
+
   /// At most `most` characters.
   static String brief(String text, int most) {
     return text.length() <= most ? text : text.substring(0, most - 1) + "…";

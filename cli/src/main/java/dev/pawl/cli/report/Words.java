@@ -26,7 +26,7 @@ record Words(
   /// An axis of a grid: what it measures, and the edges between its cells.
   record AxisWords(String name, List<Double> edges) {
 
-    /// What cell `i` holds, such as `10 – 100`.
+    /// What cell `i` holds, such as `10–100`.
     String cell(int i) {
       if (edges.isEmpty()) {
         return String.valueOf(i);
@@ -34,12 +34,15 @@ record Words(
       if (i == 0) {
         return "< " + edge(0);
       }
-      return i >= edges.size() ? "≥ " + edge(edges.size() - 1) : edge(i - 1) + " – " + edge(i);
+      return i >= edges.size() ? "≥ " + edge(edges.size() - 1) : edge(i - 1) + "–" + edge(i);
     }
 
     private String edge(int i) {
       double edge = edges.get(i);
-      return edge == Math.rint(edge) ? Say.count((long) edge) : Say.value(edge);
+      if (edge != Math.rint(edge)) {
+        return Say.value(edge);
+      }
+      return edge >= 1000 && edge % 1000 == 0 ? (long) edge / 1000 + "k" : Say.count((long) edge);
     }
   }
 
