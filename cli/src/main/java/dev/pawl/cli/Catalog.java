@@ -28,12 +28,24 @@ final class Catalog {
   /// A lab that a study can name.
   record LabEntry(String name, String does) {}
 
-  static final List<Entry> COMMANDS = List.of();
+  static final List<Entry> COMMANDS =
+      List.of(
+          new Entry(
+              Group.COREWAR,
+              "battle",
+              "A B...",
+              "let warriors fight as in pMARS, and watch",
+              BattleCommand::new),
+          new Entry(
+              Group.COREWAR,
+              "hill",
+              "DIR|house",
+              "everyone against everyone: the standings",
+              HillCommand::new),
+          new Entry(Group.COREWAR, "asm", "FILE", "assemble, check, disassemble", AsmCommand::new));
 
   static final List<LabEntry> LABS =
-      List.of(
-          new LabEntry(
-              "redqueen", "Core War warriors that evolve against all champions before them"));
+      List.of(new LabEntry("redqueen", "warriors of Core War, against all champions before"));
 
   private Catalog() {}
 

@@ -17,17 +17,17 @@ final class Usage {
       text.append('\n').append(bold(group.title, colour)).append('\n');
       Catalog.COMMANDS.stream()
           .filter(entry -> entry.group() == group)
-          .forEach(e -> row.accept((e.name() + " " + e.operands()).strip(), e.does()));
+          .forEach(entry -> row.accept(entry.name() + " " + entry.operands(), entry.does()));
     }
     text.append('\n').append(bold("Labs", colour)).append('\n');
     Catalog.LABS.forEach(lab -> row.accept(lab.name(), lab.does()));
     text.append('\n').append(bold("Try", colour)).append('\n');
-    text.append("  pawl battle house:sprint house:quire --view fight.html\n");
+    text.append("  pawl battle house:fang house:quire --view fight.html\n");
     text.append(
         """
 
         Every command takes --help, and --json for one JSON object on standard output.
-        Exit codes: 0 done, 1 the answer is no, 2 wrong usage or input, 3 internal error.
+        Exit codes: 0 done, 1 the answer is no, 2 wrong usage or input, 3 internal.
         """);
     return text.toString();
   }

@@ -142,9 +142,7 @@ public final class Islands implements Archive {
     news.replaceAll(_ -> emptyNews());
     for (int from = 0; from < boats.size(); from++) {
       int to = next(from);
-      boats.get(from).stream()
-          .sorted(BEST_FIRST)
-          .forEach(elite -> admit(elite, to));
+      boats.get(from).stream().sorted(BEST_FIRST).forEach(elite -> admit(elite, to));
     }
   }
 

@@ -181,7 +181,8 @@ public final class Engine {
       return false;
     }
     if (issued >= scribe.forkTicket()) {
-      return false; // the tickets after a fork draw from another seed: wait until it has been reached
+      return false; // the tickets after a fork draw from another seed: wait until it has been
+      // reached
     }
     return open.isEmpty() // if nobody can propose then, the portfolio says so
         || index < round.problem().seeds().size()

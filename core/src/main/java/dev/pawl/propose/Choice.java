@@ -7,11 +7,13 @@ import java.util.TreeMap;
 /// How a [Portfolio] divides tickets among its proposers.
 public sealed interface Choice {
 
-  /// The floor of [#adaptive()] and [#thompson()] for a portfolio of up to 20 proposers.
-  double FLOOR = 0.02;
+  /// The floor of [#adaptive()] and [#thompson()]: a dozen proposers give up an eighth of all
+  /// tickets so that none is ever given up.
+  double FLOOR = 0.01;
 
-  /// The memory of [#adaptive()] and [#thompson()].
-  double MEMORY_SUCCESSES = 200;
+  /// The memory of [#adaptive()] and [#thompson()]. Less is noise: with 50, a dozen proposers are
+  /// judged by four successes each. More is slow to follow a change.
+  double MEMORY_SUCCESSES = 400;
 
   /// Every proposer has the same chance.
   record Uniform() implements Choice {}
@@ -62,9 +64,12 @@ public sealed interface Choice {
     }
   }
 
-  /// [Adaptive] with constants that suit a dozen operators.
+  /// [Adaptive] with constants that suit a dozen operators. The power is 4 because matching alone
+  /// leaves much of the budget to the worse: of the successes that the best of 12 simulated
+  /// operators would have had, a uniform choice got 40 %, power 1 52 %, power 4 75 %, and
+  /// [#thompson()] 76 %.
   static Adaptive adaptive() {
-    return new Adaptive(FLOOR, MEMORY_SUCCESSES, 2);
+    return new Adaptive(FLOOR, MEMORY_SUCCESSES, 4);
   }
 
   /// [Thompson] with constants that suit a dozen operators.

@@ -109,6 +109,45 @@ class PortfolioTest {
     assertThat(after[1]).isGreaterThan(10_000);
   }
 
+  @Test
+  void choose_twelveOperatorsAndFewerAndFewerSuccesses_getsTheShareThatChoiceClaims() {
+    assertThat(share(new Choice.Uniform())).isCloseTo(0.40, within(0.05));
+    assertThat(share(new Choice.Adaptive(Choice.FLOOR, Choice.MEMORY_SUCCESSES, 1)))
+        .isCloseTo(0.52, within(0.05));
+    assertThat(share(Choice.adaptive())).isCloseTo(0.75, within(0.05));
+    assertThat(share(Choice.thompson())).isCloseTo(0.76, within(0.05));
+  }
+
+  /// Expected successes as a share of those of the best operator, in ten searches of 10,000
+  /// tickets. Operators differ by log-normal factors; the success of all falls a hundredfold.
+  private static double share(Choice choice) {
+    List<Proposer> operators = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      operators.add(new Named("operator " + i, 1));
+    }
+    double got = 0;
+    double possible = 0;
+    for (int search = 0; search < 10; search++) {
+      Draw factors = Draw.of(search, 0, "factors");
+      double[] factor = new double[12];
+      double best = 0;
+      for (int i = 0; i < 12; i++) {
+        factor[i] = Math.exp(factors.nextGaussian());
+        best = Math.max(best, factor[i]);
+      }
+      Portfolio portfolio = new Portfolio(operators, choice);
+      for (int ticket = 0; ticket < 10_000; ticket++) {
+        double common = 0.05 * Math.pow(0.01, ticket / 10_000.0);
+        Proposer chosen = portfolio.choose(Draw.of(search, ticket, "choose"), MANY);
+        double rate = common * factor[operators.indexOf(chosen)];
+        portfolio.learn(chosen.name(), Draw.of(search, ticket, "success").nextDouble() < rate);
+        got += rate;
+        possible += common * best;
+      }
+    }
+    return got / possible;
+  }
+
   @ParameterizedTest
   @MethodSource("learners")
   void choose_nothingSucceeds_staysNearlyEven(Choice choice) {

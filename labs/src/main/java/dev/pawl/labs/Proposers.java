@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The section `proposers` of a study: which proposers of a lab take part, and how tickets are divided among them.
+/// The section `proposers` of a study: which proposers of a lab take part, and how tickets are
+/// divided among them.
 public final class Proposers {
 
   private final Section section;
@@ -18,8 +19,7 @@ public final class Proposers {
   private Proposers(Section section) {
     this.section = section;
     this.choice =
-        section.oneOf(
-            "choice", "adaptive", List.of("adaptive", "thompson", "uniform", "frozen"));
+        section.oneOf("choice", "adaptive", List.of("adaptive", "thompson", "uniform", "frozen"));
     this.only = section.texts("only", List.of());
   }
 

@@ -73,7 +73,8 @@ public final class BattlePage {
 
   static String escapeHtml(String text) {
     var safe = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       switch (c) {
         case '&' -> safe.append("&amp;");
         case '<' -> safe.append("&lt;");
@@ -89,7 +90,8 @@ public final class BattlePage {
   /// A JSON string that is also safe inside a script element, where `<` could end the element.
   static String escapeJson(String text) {
     var safe = new StringBuilder("\"");
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c < ' ' || c > '~' || "\"\\<>&'".indexOf(c) >= 0) {
         safe.append("\\u%04x".formatted((int) c));
       } else {

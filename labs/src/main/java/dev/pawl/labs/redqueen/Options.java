@@ -34,16 +34,6 @@ public record Options(
   public Options {
     ancestors = List.copyOf(ancestors);
     select = List.copyOf(select);
-    if (ancestors.isEmpty()) {
-      throw new IllegalArgumentException("a Red Queen run needs at least one ancestor to fight");
-    }
-    int most = settings.coreSize() / settings.distance();
-    if (contestants(rounds, history, ancestors) > most) {
-      throw new IllegalArgumentException(
-          "a candidate would meet %d ancestors and %d champions; a core of %d has room for %d warriors"
-              .formatted(
-                  ancestors.size(), Math.min(history, rounds - 1), settings.coreSize(), most));
-    }
   }
 
   /// The most warriors in one battle.

@@ -7,6 +7,7 @@ import dev.pawl.corewar.Modifier;
 import dev.pawl.corewar.Opcode;
 import dev.pawl.corewar.Settings;
 import dev.pawl.corewar.Warrior;
+import dev.pawl.corewar.redcode.LoadFile;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,31 +48,13 @@ public final class RedcodeText {
 
   /// The text of this warrior's program.
   public static String write(Warrior warrior, Settings settings) {
-    StringBuilder text = new StringBuilder(24 * (1 + warrior.code().size()));
-    text.append("ORG ").append(warrior.start()).append('\n');
-    for (Instruction instruction : warrior.code()) {
-      append(text, instruction, settings.coreSize());
-    }
-    return text.toString();
+    return LoadFile.code(Warrior.of(warrior.code(), warrior.start()), settings.coreSize());
   }
 
   /// The remainder of `operand` that is nearest to zero, of two the positive one.
   public static int reduce(int operand, int coreSize) {
     int rest = Math.floorMod(operand, coreSize);
     return rest > coreSize / 2 ? rest - coreSize : rest;
-  }
-
-  private static void append(StringBuilder text, Instruction instruction, int coreSize) {
-    text.append(instruction.opcode().name())
-        .append('.')
-        .append(instruction.modifier().name())
-        .append(' ')
-        .append(instruction.aMode().symbol())
-        .append(reduce(instruction.a(), coreSize))
-        .append(", ")
-        .append(instruction.bMode().symbol())
-        .append(reduce(instruction.b(), coreSize))
-        .append('\n');
   }
 
   /// Reads the candidate's program.

@@ -10,6 +10,8 @@ import dev.pawl.corewar.Modifier;
 import dev.pawl.corewar.Opcode;
 import dev.pawl.corewar.Settings;
 import dev.pawl.corewar.Warrior;
+import dev.pawl.corewar.redcode.Assembler;
+import dev.pawl.corewar.redcode.Assembly;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +69,22 @@ class RedcodeTextTest {
 
     assertThat(RedcodeText.read(RedcodeText.write(warrior, Settings.STANDARD)))
         .isEqualTo(new RedcodeText.Reading.Read(warrior));
+  }
+
+  @Test
+  void write_aWarrior_assemblesToTheSame() {
+    Warrior warrior =
+        switch (RedcodeText.read(DWARF)) {
+          case RedcodeText.Reading.Read(Warrior read) -> read;
+          case RedcodeText.Reading.Unreadable(String reason) -> throw new AssertionError(reason);
+        };
+
+    assertThat(Assembler.assemble(DWARF, Settings.STANDARD))
+        .isInstanceOfSatisfying(
+            Assembly.Assembled.class,
+            assembled ->
+                assertThat(RedcodeText.write(assembled.warrior(), Settings.STANDARD))
+                    .isEqualTo(RedcodeText.write(warrior, Settings.STANDARD)));
   }
 
   @ParameterizedTest

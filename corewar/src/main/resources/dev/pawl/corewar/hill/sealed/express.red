@@ -1,7 +1,7 @@
 ;redcode-94
 ;name Express
 ;author Pawl
-;strategy Quick scan, then a one-shot scanner that ends as an SPL-then-DAT clear.
+;strategy Quick scan and one-shot scanner: shoots first, then looks on and ends as an SPL-then-DAT clear.
 ;assert CORESIZE==8000
 
 groups  EQU 8

@@ -1,7 +1,7 @@
 ;redcode-94
 ;name Heptad
 ;author Pawl
-;strategy Imp spiral on seven points with a bombing dwarf in front of it.
+;strategy Imp spiral: fourteen processes on seven points, with a bombing dwarf in front of them.
 ;assert CORESIZE==8000
 
 arm     EQU 1143                ; 7 * 1143 = CORESIZE + 1

@@ -4,8 +4,8 @@
 ;strategy Paper and imp: a silk whose every copy also launches an imp.
 ;assert CORESIZE==8000
 
-one     EQU 1217
-two     EQU 3303
+one     EQU 1647
+two     EQU 5571
 third   EQU 2667
 
         SPL 1

@@ -5,11 +5,11 @@
 ;assert CORESIZE==8000
 
 groups  EQU 8
-apart   EQU 221                 ; from one pair of holes to the next
+apart   EQU 178                 ; from one pair of holes to the next
 across  EQU 4000                ; from one hole of a pair to the other
-first   EQU 180
-few     EQU 6
-shots   EQU 10
+first   EQU 300
+few     EQU 3
+shots   EQU 7
 
 seek
 i       FOR groups
@@ -40,10 +40,10 @@ weft    SPL @0, >one
         MOV.I {-3, <1
         JMP @0, <three
 ink     DAT <2667, <5334
-one     EQU 2137
-two     EQU 3651
-three   EQU 5788
-spill   EQU 1700
+one     EQU 6280
+two     EQU 6010
+three   EQU 3665
+spill   EQU 2153
 at      DAT seek-at+first, seek-at+first+across
 pair    DAT apart, apart
 group   DAT 2*apart, 2*apart

@@ -5,8 +5,8 @@
 ;assert CORESIZE==8000
 
 third   EQU 2667
-step    EQU 2540
-away    EQU 4100
+step    EQU 4022
+away    EQU 6187
 
 start   MOV.I bomb, start+away+60
         MOV.I src+3, start+away+3

@@ -1,22 +1,22 @@
 ;redcode-94
 ;name Portcullis
 ;author Pawl
-;strategy Gate: holds a decrementing gate against imps behind a clear that never stops.
+;strategy Gate: every line of its clear also lowers a decrementing gate against imps, and a second team holds it.
 ;assert CORESIZE==8000
 
 skip    EQU 24
+bars    EQU 3
 
-gate    DAT 0, 3000
+gate    DAT 0, 300
 k       FOR 6
         DAT 0, 0
         ROF
-start   SPL hold
-        SPL #0, 0
+start   SPL hold, <gate-bars
+        SPL #0, <gate-bars
         MOV.I bar, >gate
-        MOV.I bar, >gate
-        JMP -2, <gate-2
-hold    SPL #0, <gate-3
-        JMP -1, <gate-3
+        JMP -1, <gate-bars
+hold    SPL #0, <gate-bars
+        DJN.F 0, <gate-bars
 k       FOR 4
         DAT 0, 0
         ROF

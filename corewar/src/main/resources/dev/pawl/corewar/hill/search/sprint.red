@@ -5,11 +5,11 @@
 ;assert CORESIZE==8000
 
 groups  EQU 8
-apart   EQU 221                 ; from one pair of holes to the next
+apart   EQU 157                 ; from one pair of holes to the next
 across  EQU 4000                ; from one hole of a pair to the other
-first   EQU 180
-few     EQU 6
-shots   EQU 10
+first   EQU 293
+few     EQU 11
+shots   EQU 9
 
 seek
 i       FOR groups
@@ -36,7 +36,7 @@ group   DAT 2*apart, 2*apart
 back    DAT few*shots/2, few*shots/2
 small   DAT few, few
 shot    DAT <1, <1
-step    EQU 3056
+step    EQU 4839
 times   EQU 490
 spread  EQU 4
 

@@ -1,13 +1,13 @@
 ;redcode-94
 ;name Courier
 ;author Pawl
-;strategy Quick scan, then stone and imp spiral.
+;strategy Quick scan and stone with imps: shoots first, then boots a stone and winds up a spiral.
 ;assert CORESIZE==8000
 
 groups  EQU 8
-apart   EQU 221                 ; from one pair of holes to the next
+apart   EQU 162                 ; from one pair of holes to the next
 across  EQU 4000                ; from one hole of a pair to the other
-first   EQU 180
+first   EQU 220
 few     EQU 6
 shots   EQU 10
 
@@ -45,7 +45,7 @@ k       FOR 8
         ROF
 third   EQU 2667
 away    EQU (seek+2100)
-step    EQU 2540
+step    EQU 4978
 imp     MOV.I #third, *0
 src     SPL #0, <-20
         MOV.I 49, step

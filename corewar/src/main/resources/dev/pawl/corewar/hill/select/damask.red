@@ -4,10 +4,10 @@
 ;strategy Silk: thirteen processes, three layers, and a creeping bomb.
 ;assert CORESIZE==8000
 
-one     EQU 2393
-two     EQU 4307
-three   EQU 6086
-hit     EQU 1201
+one     EQU 4863
+two     EQU 2126
+three   EQU 3185
+hit     EQU 4028
 
         SPL 1
         SPL 1

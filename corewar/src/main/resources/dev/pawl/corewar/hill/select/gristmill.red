@@ -4,7 +4,7 @@
 ;strategy Bomber: two DATs side by side at every stop, then a core clear.
 ;assert CORESIZE==8000
 
-step    EQU 3056
+step    EQU 393
 times   EQU 490
 pair    EQU 4
 

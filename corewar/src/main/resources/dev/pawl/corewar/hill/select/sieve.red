@@ -1,7 +1,7 @@
 ;redcode-94
 ;name Sieve
 ;author Pawl
-;strategy One-shot scanner with JMZ, then a clear that spreads both ways from the find.
+;strategy One-shot scanner: looks with JMZ, then clears both ways from the find.
 ;assert CORESIZE==8000
 
 step    EQU 3041

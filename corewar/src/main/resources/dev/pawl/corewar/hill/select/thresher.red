@@ -1,7 +1,7 @@
 ;redcode-94
 ;name Thresher
 ;author Pawl
-;strategy Clear: SPL, then DAT, then decrementing DAT, upwards from its own tail.
+;strategy SPL/DAT clear: SPL, then DAT, then decrementing DAT, upwards from its own tail.
 ;assert CORESIZE==8000
 
 skip    EQU 30

@@ -1,7 +1,7 @@
 ;redcode-94
 ;name Weathervane
 ;author Pawl
-;strategy P-space switcher of three moods: silk, clear, stone; it turns after a loss.
+;strategy P-space switcher: silk, clear or stone; it turns to the next after a loss.
 ;assert CORESIZE==8000
 
 state   EQU 3

@@ -28,7 +28,7 @@ final class Arrangement {
     if (room < 1) {
       return null;
     }
-    int at = draw.nextInt(n + 1);
+    int at = Live.draw(parent, grammar.coreSize(), draw) + draw.nextInt(2);
     int size = Numbers.geometric(draw, 0.25, room);
     List<Instruction> block = new ArrayList<>();
     for (int i = 0; i < size; i++) {
@@ -52,11 +52,14 @@ final class Arrangement {
         : layout.startingAt(0, parent.start(), follows(draw));
   }
 
-  /// Deletes a block.
+  /// Deletes a block, or all code that seems not to matter ([Live]).
   @Nullable Warrior delete(Warrior parent, Draw draw) {
     int n = parent.code().size();
     if (n < 2) {
       return null;
+    }
+    if (draw.nextInt(4) == 0) {
+      return trim(parent);
     }
     int size = Numbers.geometric(draw, 0.4, Math.min(BLOCK_MAX, n - 1));
     int at = draw.nextInt(n - size + 1);
@@ -64,6 +67,12 @@ final class Arrangement {
         .keep(0, 0, at)
         .keep(0, at + size, n)
         .startingAt(0, parent.start(), follows(draw));
+  }
+
+  private Warrior trim(Warrior parent) {
+    Layout layout = layout(parent);
+    Live.of(parent, grammar.coreSize()).stream().forEach(i -> layout.keep(0, i, i + 1));
+    return layout.startingAt(0, parent.start(), true);
   }
 
   /// Copies a block to another place, mostly right after itself.

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Changes of one program that leave its instructions in their places.
+/// Changes of one program that leave its instructions in their places, mostly of instructions that
+/// matter ([Live]).
 final class Mutation {
 
   private final Grammar grammar;
@@ -22,14 +23,14 @@ final class Mutation {
   /// Replaces an instruction.
   Warrior point(Warrior parent, Draw draw) {
     int n = parent.code().size();
-    int i = draw.nextInt(n);
+    int i = Live.draw(parent, grammar.coreSize(), draw);
     return with(parent, i, grammar.instruction(i, n, draw));
   }
 
   /// Changes the operation, the modifier or an operand of an instruction, or swaps its operands.
   Warrior field(Warrior parent, Draw draw) {
     int n = parent.code().size();
-    int i = draw.nextInt(n);
+    int i = Live.draw(parent, grammar.coreSize(), draw);
     Instruction old = parent.code().get(i);
     return with(
         parent,
@@ -45,7 +46,7 @@ final class Mutation {
 
   /// Changes an addressing mode or the modifier of an instruction.
   Warrior mode(Warrior parent, Draw draw) {
-    int i = draw.nextInt(parent.code().size());
+    int i = Live.draw(parent, grammar.coreSize(), draw);
     Instruction old = parent.code().get(i);
     return with(
         parent,
@@ -63,7 +64,7 @@ final class Mutation {
   Warrior nudge(Warrior parent, Draw draw) {
     List<Instruction> code = parent.code();
     int n = code.size();
-    int i = draw.nextInt(n);
+    int i = Live.draw(parent, grammar.coreSize(), draw);
     boolean aSide = draw.nextBoolean();
     Instruction old = code.get(i);
     int value = grammar.numbers().reduce(aSide ? old.a() : old.b());

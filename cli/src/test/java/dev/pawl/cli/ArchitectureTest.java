@@ -1,0 +1,127 @@
+package dev.pawl.cli;
+
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.AndFullName.Predicates.fullNameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+
+/// The dependency rules of `docs/architecture.md`. This module sees all others, so they are checked
+/// here.
+@AnalyzeClasses(packages = "dev.pawl", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  private static final DescribedPredicate<JavaClass> COREWAR =
+      resideInAPackage("dev.pawl.corewar..");
+  private static final DescribedPredicate<JavaClass> LABS = resideInAPackage("dev.pawl.labs..");
+  private static final DescribedPredicate<JavaClass> CLI = resideInAPackage("dev.pawl.cli..");
+  private static final DescribedPredicate<JavaClass> CORE =
+      resideInAPackage("dev.pawl..")
+          .and(DescribedPredicate.not(COREWAR.or(LABS).or(CLI)))
+          .as("in core");
+
+  @ArchTest
+  static final ArchRule coreKnowsNoLab =
+      noClasses()
+          .that(CORE)
+          .should()
+          .dependOnClassesThat(COREWAR.or(LABS).or(CLI))
+          .because("the engine knows nothing of Core War, labs or commands");
+
+  @ArchTest
+  static final ArchRule corewarStandsAlone =
+      classes()
+          .that(COREWAR)
+          .should()
+          .onlyDependOnClassesThat(
+              COREWAR.or(resideInAnyPackage("java..", "org.jspecify.annotations..")))
+          .because("Core War is useful on its own");
+
+  @ArchTest
+  static final ArchRule labsTouchNeitherJournalNorGate =
+      noClasses()
+          .that(LABS)
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("dev.pawl.journal..", "dev.pawl.gate..", "dev.pawl.cli.."))
+          .because("what is scored must not write the record of its score");
+
+  @ArchTest
+  static final ArchRule onlyTheJournalTouchesSql =
+      noClasses()
+          .that(DescribedPredicate.not(resideInAPackage("dev.pawl.journal..")))
+          .should()
+          .dependOnClassesThat(resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite.."));
+
+  @ArchTest
+  static final ArchRule onlyTheClockKnowsTheTime =
+      noClasses()
+          .that(CORE.or(LABS))
+          .and(DescribedPredicate.not(fullNameMatching("dev\\.pawl\\.engine\\.Clock(\\$.*)?")))
+          .should()
+          .callCodeUnitWhere(
+              target(
+                  fullNameMatching(
+                      "java\\.lang\\.System\\.(nanoTime|currentTimeMillis)\\(.*"
+                          + "|java\\.time\\.\\w+\\.now\\(.*"
+                          + "|java\\.time\\.Clock\\.system.*"
+                          + "|java\\.util\\.Date\\.<init>\\(\\)")))
+          .because("nothing that is decided may depend on the time; the clock is passed in");
+
+  @ArchTest
+  static final ArchRule chanceIsComputed =
+      noClasses()
+          .that(CORE.or(LABS))
+          .should()
+          .callCodeUnitWhere(
+              target(
+                  fullNameMatching(
+                      "java\\.lang\\.Math\\.random\\(.*"
+                          + "|java\\.util\\.(Random|SplittableRandom)\\.<init>\\(.*"
+                          + "|java\\.security\\.SecureRandom\\..*"
+                          + "|java\\.util\\.concurrent\\.ThreadLocalRandom\\..*"
+                          + "|java\\.util\\.UUID\\.randomUUID\\(.*"
+                          + "|java\\.util\\.random\\.RandomGenerator(Factory)?\\.(of|create|getDefault)\\(.*"
+                          + "|java\\.util\\.Collections\\.shuffle\\(java\\.util\\.List\\)")))
+          .because("every draw is a pure function of seed, ticket and purpose: use dev.pawl.Draw");
+
+  @ArchTest
+  static final ArchRule onlyCommandsPrint =
+      GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.because(
+          "commands print through picocli, all else returns what it has to say");
+
+  @ArchTest
+  static final ArchRule onlyTheEntryEndsTheProcess =
+      noClasses()
+          .that(DescribedPredicate.not(fullNameMatching("dev\\.pawl\\.cli\\.Pawl")))
+          .should()
+          .callMethod(System.class, "exit", int.class);
+
+  @ArchTest
+  static final ArchRule noPackageCycles =
+      slices().assignedFrom(new EachPackage()).should().beFreeOfCycles();
+
+  private static final class EachPackage implements SliceAssignment {
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+      return SliceIdentifier.of(javaClass.getPackageName());
+    }
+
+    @Override
+    public String getDescription() {
+      return "each package";
+    }
+  }
+}

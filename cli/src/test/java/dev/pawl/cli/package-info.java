@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.cli;
+
+import org.jspecify.annotations.NullMarked;
