@@ -34,7 +34,7 @@ public final class SqliteJournal implements Journal {
   private static final long CHECKPOINT_BYTES = 8 << 20;
 
   /// From here on a checkpoint waits for readers and empties the write-ahead log.
-  private static final long WAL_BYTES_MAX = 64 << 20;
+  private static final long WAL_BYTES_MAX = 32 << 20;
 
   private final Path file;
   private final Connection connection;
@@ -160,7 +160,14 @@ public final class SqliteJournal implements Journal {
       settings.setProperty("synchronous", "FULL");
       settings.setProperty("wal_autocheckpoint", "0");
     }
-    return DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath(), settings);
+    Path path = file.toAbsolutePath();
+    if (readOnly
+        && !Files.isWritable(path.resolveSibling(""))
+        && !Files.exists(Path.of(path + "-wal"))) {
+      // Nobody writes, and SQLite could not keep its books beside the file.
+      return DriverManager.getConnection("jdbc:sqlite:" + path.toUri() + "?immutable=1", settings);
+    }
+    return DriverManager.getConnection("jdbc:sqlite:" + path, settings);
   }
 
   @Override
@@ -188,7 +195,7 @@ public final class SqliteJournal implements Journal {
       to.size += rows.size();
       to.head = hash;
       checkpointWhenDue(to, bytes);
-    } catch (SQLException | IOException e) {
+    } catch (SQLException | IOException | RuntimeException | Error e) {
       throw writeFailed(e);
     }
   }
@@ -296,7 +303,7 @@ public final class SqliteJournal implements Journal {
     return writer;
   }
 
-  private JournalException writeFailed(Exception e) {
+  private JournalException writeFailed(Throwable e) {
     failure = e;
     try {
       connection.rollback();

@@ -98,7 +98,7 @@
   }
 
   function caption(text, side, top) {
-    return {text, [side]: 0, top, padding: 0, textStyle: {color: theme.soft, fontSize: 12, fontWeight: 'normal'}};
+    return {text, [side]: 0, top: top + 4, padding: 0, textStyle: {color: theme.soft, fontSize: 12, fontWeight: 'normal'}};
   }
 
   // Curves
@@ -113,7 +113,7 @@
           if (tick >= low * 0.999 && tick <= high * 1.001) finer.push(tick);
         }
       }
-      if (finer.length > 7) break;
+      if (finer.length > (high < 1000 ? 7 : 5)) break;
       found = finer;
     }
     return found.length > 1 ? found : [0, 1, 2].map(i => Number((low * Math.pow(high / low, i / 2)).toPrecision(3)));
@@ -174,7 +174,7 @@
     const ys = spec.series.flatMap(s => s.points.map(p => p[1]).concat(s.band.flatMap(b => [b[1], b[2]])));
     const named = spec.series.filter(s => s.draw === 'line' && !s.dashed);
     const legend = named.length > 1;
-    option.grid = {left: 4, right: 18, top: legend ? 54 : 28, bottom: 30, containLabel: true};
+    option.grid = {left: 4, right: 18, top: legend ? 56 : 30, bottom: 30, containLabel: true};
     option.title = caption(spec.y.name, 'left', legend ? 26 : 0);
     option.xAxis = axis(spec.x, false, xs);
     option.yAxis = axis(spec.y, true, ys);
@@ -262,12 +262,12 @@
       },
     });
     const rows = spec.y.names.length;
-    option.grid = {left: 4, right: 4, top: 44, bottom: 30, containLabel: true};
+    option.grid = {left: 4, right: 4, top: 48, bottom: 30, containLabel: true};
     option.xAxis = category(spec.x, false);
     option.yAxis = category(spec.y, true);
     option.title = [caption(spec.y.name, 'left', 22), caption(spec.scale.name, 'right', 0)];
     option.visualMap = {
-      type: 'continuous', min: low, max: high, dimension: 2, calculable: false, orient: 'horizontal', right: 0, top: 18, padding: 0,
+      type: 'continuous', min: low, max: high, dimension: 2, calculable: false, orient: 'horizontal', right: 0, top: 20, padding: 0,
       itemWidth: 10, itemHeight: 110, text: [say(high, spec.scale.form), say(low, spec.scale.form)],
       textStyle: {color: theme.soft, fontSize: 11}, textGap: 6, inRange: {color: ramp}, hoverLink: false,
     };

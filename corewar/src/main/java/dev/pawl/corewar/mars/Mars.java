@@ -12,6 +12,9 @@ import java.util.List;
 /// once; make one for each.
 public final class Mars {
   private final Settings settings;
+  private final java.util.BitSet covered = new java.util.BitSet();
+  private boolean traced;
+  private long spawned;
   private final int warriorsMax;
   final long[] core;
   final TaskQueues queues;
@@ -93,6 +96,25 @@ public final class Mars {
     endRound();
   }
 
+  /// Fights one round and also counts what the first warrior spawned and covered.
+  public void fightTraced(int[] positions, int first) {
+    traced = true;
+    spawned = 0;
+    covered.clear();
+    fight(positions, first);
+    traced = false;
+  }
+
+  /// How many processes warrior 0 spawned in the last traced round.
+  public long spawned(int w) {
+    return spawned;
+  }
+
+  /// How many different addresses had a process of warrior 0 in the last traced round.
+  public int coverage(int w) {
+    return covered.cardinality();
+  }
+
   private void load(int[] positions, int first) {
     Arrays.fill(core, empty);
     for (int turn = 0; turn < warriors; turn++) {
@@ -120,9 +142,16 @@ public final class Mars {
       int w = order[turn];
       int pc = queues.take(w);
       executed++;
+      if (traced && w == 0) {
+        covered.set(pc);
+      }
+      int before = queues.tasks(w) + 1;
       int next = executor.execute(w, pc, core[pc]);
       if (next >= 0) {
         queues.put(w, next, pc + 1 == core.length ? 0 : pc + 1);
+        if (w == 0 && queues.tasks(w) > before) {
+          spawned++;
+        }
       } else if (queues.tasks(w) == 0) {
         cyclesAlive[w] = cycle;
         left = left - 1 - (left - 1) / living;

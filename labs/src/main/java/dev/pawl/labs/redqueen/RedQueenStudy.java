@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 
 /// Reads the section `redqueen` of a study. The defaults are the settings of the paper, but that
 /// its first opponent is one of ours and its language model is our operators.
@@ -26,8 +25,6 @@ import java.util.function.Predicate;
 public final class RedQueenStudy {
 
   private static final String HOUSE = "house";
-  private static final Predicate<String> IS_NAME =
-      text -> text.equals(HOUSE) || text.equals("none") || text.startsWith(HOUSE + ":");
 
   private RedQueenStudy() {}
 
@@ -93,7 +90,7 @@ public final class RedQueenStudy {
   private static List<Warrior> warriors(
       Section section, String key, List<String> fallback, Settings settings) {
     List<Warrior> warriors = new ArrayList<>();
-    for (String place : section.namesOrPaths(key, fallback, IS_NAME)) {
+    for (String place : section.namesOrPaths(key, fallback, RedQueenStudy::isName)) {
       try {
         warriors.addAll(warriors(section, key, place, settings));
       } catch (IOException e) {
@@ -142,6 +139,10 @@ public final class RedQueenStudy {
     Hill hill = Hill.of(path, settings);
     hill.rejects().forEach(reject -> section.problem(key, reject.toString()));
     return hill.warriors();
+  }
+
+  private static boolean isName(String text) {
+    return text.equals(HOUSE) || text.equals("none") || text.startsWith(HOUSE + ":");
   }
 
   private static Proposer named(List<Proposer> all, String name) {
