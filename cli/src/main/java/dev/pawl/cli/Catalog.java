@@ -31,6 +31,21 @@ final class Catalog {
   static final List<Entry> COMMANDS =
       List.of(
           new Entry(
+              Group.RUNS, "stop", "RUN", "finish what is in flight, then stop", StopCommand::new),
+          new Entry(Group.RUNS, "list", "", "all runs and where they stand", ListCommand::new),
+          new Entry(
+              Group.RUNS,
+              "show",
+              "RUN [WHAT]",
+              "a run, one of its candidates, or a ticket",
+              ShowCommand::new),
+          new Entry(
+              Group.PROOF,
+              "verify",
+              "RUN",
+              "check every hash, event and candidate of a journal",
+              VerifyCommand::new),
+          new Entry(
               Group.COREWAR,
               "battle",
               "A B...",

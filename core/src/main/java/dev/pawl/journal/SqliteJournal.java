@@ -108,6 +108,11 @@ public final class SqliteJournal implements Journal {
     }
   }
 
+  /// Whether a process, this one or another, has the journal in `file` open for writing.
+  public static boolean isBeingWritten(Path file) {
+    return WriterLock.isHeld(file);
+  }
+
   private static void mustExist(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new JournalException("there is no journal %s".formatted(file));
