@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// Goes through a run again and compares what comes out with what the journal holds. Writes nothing.
+/// Goes through a run again and compares what comes out with what the journal holds. Writes
+/// nothing.
 abstract class CheckCommand extends Command {
 
   private final Mode mode;
@@ -44,8 +45,7 @@ abstract class CheckCommand extends Command {
       try (Progress progress =
           new Progress(spec.commandLine().getErr(), clock, study.terms().limits())) {
         Ending ending =
-            new Engine(
-                    study.lab(), study.terms(), journal, mode, clock, Optional::empty, progress)
+            new Engine(study.lab(), study.terms(), journal, mode, clock, Optional::empty, progress)
                 .run(Version.pawl());
         return equal(directory, ending.status().ticket(), journal);
       } catch (Divergence e) {

@@ -15,7 +15,11 @@ import picocli.CommandLine.Option;
 
 @CommandLine.Command(
     header = "Copies a run up to a ticket, to go on from there with other chance.",
-    description = {"", "The copy shares the past and nothing else; `pawl resume` goes on with it.", ""})
+    description = {
+      "",
+      "The copy shares the past and nothing else; `pawl resume` goes on with it.",
+      ""
+    })
 final class ForkCommand extends Command {
 
   @Mixin RunArgument run = new RunArgument();

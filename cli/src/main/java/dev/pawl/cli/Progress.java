@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/// Live progress on standard error: one line that is rewritten on a terminal, or else a line every few seconds and at the
-/// end of every round.
+/// Live progress on standard error: one line that is rewritten on a terminal, or else a line every
+/// few seconds and at the end of every round.
 final class Progress implements Consumer<Status>, AutoCloseable {
 
   private static final Duration ON_TERMINAL = Duration.ofMillis(200);
@@ -62,7 +62,10 @@ final class Progress implements Consumer<Status>, AutoCloseable {
             status.rounds(),
             status.roundTicket(),
             status.roundTickets(),
-            status.best().map(e -> String.format(Locale.ROOT, "%.3f", e.score().value())).orElse("-"),
+            status
+                .best()
+                .map(e -> String.format(Locale.ROOT, "%.3f", e.score().value()))
+                .orElse("-"),
             status.archived(),
             quantity(status.spent().instructions())));
     if (status.recorded()) {
@@ -72,7 +75,9 @@ final class Progress implements Consumer<Status>, AutoCloseable {
     }
     if (limits.wall().toDays() < 365) {
       long left = limits.wall().toSeconds() - (now - startNanos) / 1_000_000_000;
-      line.append(String.format(Locale.ROOT, "  %d:%02d left", Math.max(0, left) / 60, Math.max(0, left) % 60));
+      line.append(
+          String.format(
+              Locale.ROOT, "  %d:%02d left", Math.max(0, left) / 60, Math.max(0, left) % 60));
     }
     return line.toString();
   }

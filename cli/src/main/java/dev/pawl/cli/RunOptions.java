@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// How far and how fast a run goes. None of these changes what the journal holds, only how much of it there will be.
+/// How far and how fast a run goes. None of these changes what the journal holds, only how much of
+/// it there will be.
 final class RunOptions {
 
   @Option(

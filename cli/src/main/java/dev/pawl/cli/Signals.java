@@ -3,8 +3,8 @@ package dev.pawl.cli;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Ctrl-C and SIGTERM while a run goes on: the run is told, and the process lives until it has finished what is in
-/// flight, but not longer than [#GRACE_SECONDS].
+/// Ctrl-C and SIGTERM while a run goes on: the run is told, and the process lives until it has
+/// finished what is in flight, but not longer than [#GRACE_SECONDS].
 final class Signals implements AutoCloseable {
 
   private static final long GRACE_SECONDS = 30;

@@ -112,9 +112,7 @@ final class Work {
 
   private String text(Ending ending) {
     String next =
-        ending.finished()
-            ? ""
-            : "  go on      pawl resume %s%n".formatted(directory.folder());
+        ending.finished() ? "" : "  go on      pawl resume %s%n".formatted(directory.folder());
     String battle =
         ending.champion().isEmpty()
             ? ""

@@ -4,7 +4,8 @@ import dev.pawl.Hash;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The past that two runs share: all events of a journal up to the last of one ticket, and a [Event.Forked] behind them.
+/// The past that two runs share: all events of a journal up to the last of one ticket, and a
+/// [Event.Forked] behind them.
 public final class Fork {
 
   private final Journal from;

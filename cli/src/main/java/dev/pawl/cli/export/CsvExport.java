@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A row for each ticket (RFC 4180). Lists are joined by blanks; times are outside the chain and differ between machines.
+/// A row for each ticket (RFC 4180). Lists are joined by blanks; times are outside the chain and
+/// differ between machines.
 public final class CsvExport {
 
   private static final List<String> COLUMNS =
@@ -78,7 +79,8 @@ public final class CsvExport {
     return values.stream().map(String::valueOf).collect(Collectors.joining(" "));
   }
 
-  /// Quoted where it must be. A text that a spreadsheet would take for a formula gets an apostrophe in front.
+  /// Quoted where it must be. A text that a spreadsheet would take for a formula gets an apostrophe
+  /// in front.
   private static String field(@Nullable Object value) {
     String text = value == null ? "" : value.toString();
     boolean formula =

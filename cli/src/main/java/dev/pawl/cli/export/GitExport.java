@@ -16,9 +16,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A git repository with a commit for each candidate: its files are the tree, its parents the parents, its proposer the
-/// author, and its score the message. Written through `git fast-import`. Dates are counted from the ticket, so that the
-/// same journal gives the same commits.
+/// A git repository with a commit for each candidate: its files are the tree, its parents the
+/// parents, its proposer the author, and its score the message. Written through `git fast-import`.
+/// Dates are counted from the ticket, so that the same journal gives the same commits.
 public final class GitExport {
 
   private final Journal journal;
@@ -63,7 +63,8 @@ public final class GitExport {
           }
         });
     if (commits > 0) {
-      long main = champion > 0 ? champion : ticketOf.values().stream().max(Long::compare).orElse(0L);
+      long main =
+          champion > 0 ? champion : ticketOf.values().stream().max(Long::compare).orElse(0L);
       text("reset refs/heads/main\nfrom refs/tickets/%d\n\n".formatted(main));
     }
     return commits;
@@ -76,12 +77,12 @@ public final class GitExport {
     }
     try {
       byte[] canonical =
-          journal
-              .blob(id)
-              .orElseThrow(() -> new IOException("the journal has no blob " + id));
+          journal.blob(id).orElseThrow(() -> new IOException("the journal has no blob " + id));
       long ticket = row.ticket();
       text("commit refs/tickets/%d\n".formatted(ticket));
-      text("author %s <%s@pawl.invalid> %d +0000\n".formatted(row.proposer(), row.proposer(), ticket));
+      text(
+          "author %s <%s@pawl.invalid> %d +0000\n"
+              .formatted(row.proposer(), row.proposer(), ticket));
       text("committer pawl <pawl@pawl.invalid> %d +0000\n".formatted(ticket));
       data(message(row).getBytes(StandardCharsets.UTF_8));
       String verb = "from";
@@ -110,13 +111,13 @@ public final class GitExport {
     Score score = row.score();
     String result = score == null ? row.outcome() + ": " + row.reason() : "value " + score.value();
     return """
-        Ticket %d, round %d: %s, %s
+    Ticket %d, round %d: %s, %s
 
-        Outcome: %s %s
-        Traits: %s
-        Admitted: %s
-        Candidate: %s
-        """
+    Outcome: %s %s
+    Traits: %s
+    Admitted: %s
+    Candidate: %s
+    """
         .formatted(
             row.ticket(),
             row.round(),
