@@ -47,7 +47,7 @@ final class Faults {
       return;
     }
     put(fault, line, token, hint);
-    if (fault != Fault.LONG_LINE && ++located >= LOCATED_MAX) {
+    if (!fault.isOurs() && ++located >= LOCATED_MAX) {
       throw abandon(Fault.TOO_MANY_FAULTS, line, "");
     }
   }
