@@ -98,7 +98,7 @@ final class Expression {
     while (true) {
       long right = operand();
       skipSpace();
-      if (status == Status.BAD || peek() == '\0' || peek() == ')') {
+      if (peek() == '\0' || peek() == ')') {
         long value = apply(operator, left, right);
         while (!below.isEmpty()) {
           Level level = below.pop();
@@ -107,10 +107,6 @@ final class Expression {
         return value;
       }
       Operator next = operator();
-      if (next == Operator.UNKNOWN) {
-        status = Status.BAD;
-        return 0;
-      }
       if (next.precedence > operator.precedence) {
         below.push(new Level(floor, left, operator, resumed, next.precedence));
         resumed = false;
@@ -242,7 +238,11 @@ final class Expression {
       case TIMES -> checked(x * y, Math.multiplyHigh(x, y) != (x * y) >> 63);
       case OVER -> y == 0 ? divisionByZero() : x / y;
       case MODULO -> y == 0 ? divisionByZero() : x % y;
-      case UNKNOWN -> throw new IllegalStateException("an unknown operator was not refused");
+      case UNKNOWN -> {
+        // Reading goes on, as in pMARS: assignments further on still count.
+        status = Status.BAD;
+        yield 0;
+      }
     };
   }
 

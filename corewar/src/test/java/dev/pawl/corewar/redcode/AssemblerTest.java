@@ -83,6 +83,11 @@ class AssemblerTest {
   }
 
   @Test
+  void assemble_assignmentInBadAssertion_countsAsInPmars() {
+    assertThat(code(";assert bad*2&&(r=17)\njmp r")).isEqualTo("ORG 0\nJMP.B $17, $0\n");
+  }
+
+  @Test
   void assemble_counterJoinedInNestedLoops_makesLabels() {
     assertThat(code("i for 2\nj for 2\nx&i&j jmp i*10+j\nrof\nrof\njmp x0201"))
         .isEqualTo(

@@ -64,7 +64,9 @@ class HostileSourceTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("bombs")
   void assemble_bomb_isRejected(String name, String source) {
-    assertThat(Assembler.assemble(source, Settings.STANDARD)).isInstanceOf(Assembly.Rejected.class);
+    assertThat(Assembler.assemble(source, Settings.STANDARD))
+        .isInstanceOfSatisfying(
+            Assembly.Rejected.class, r -> assertThat(r.errors()).hasSizeLessThan(50));
   }
 
   @Test
@@ -96,7 +98,7 @@ class HostileSourceTest {
             assertThat(warrior.code()).hasSizeLessThanOrEqualTo(Settings.STANDARD.length());
         case Assembly.Rejected(var errors) -> {
           rejected++;
-          assertThat(errors).hasSizeLessThan(250);
+          assertThat(errors).hasSizeLessThan(50);
         }
       }
     }

@@ -3,11 +3,10 @@ package dev.pawl.corewar.redcode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /// Writes random programs that use everything the assembler knows, and now and then make a mistake.
-final class ProgramGenerator {
+final class ProgramGenerator extends OperandGenerator {
 
   private static final String[] OPCODES = {
     "mov", "add", "sub", "mul", "div", "mod", "jmz", "jmn", "djn", "cmp", "slt", "spl", "dat",
@@ -17,22 +16,6 @@ final class ProgramGenerator {
     "mov", "add", "sub", "jmz", "jmn", "djn", "cmp", "slt", "spl", "dat", "jmp"
   };
   private static final String[] MODIFIERS = {"a", "b", "ab", "ba", "f", "x", "i"};
-  private static final String[] OPERATORS = {
-    "+", "-", "*", "/", "+", "-", "*", "+", "-", "*", "%", "==", "!=", "<", ">", "<=", ">=", "&&",
-    "||"
-  };
-  private static final String[] CONSTANTS = {
-    "CORESIZE",
-    "MAXPROCESSES",
-    "MAXCYCLES",
-    "MAXLENGTH",
-    "MINDISTANCE",
-    "ROUNDS",
-    "PSPACESIZE",
-    "CURLINE",
-    "VERSION",
-    "WARRIORS"
-  };
   private static final String[] NUISANCES = {
     "",
     " ",
@@ -86,20 +69,13 @@ final class ProgramGenerator {
     "\nx equ 1,2\n"
   };
 
-  private final RandomGenerator random;
-  private final boolean old;
   private final StringBuilder out = new StringBuilder();
-  private final List<String> labels = new ArrayList<>();
-  private final List<String> texts = new ArrayList<>();
-  private final List<String> operands = new ArrayList<>();
   private final List<String> pairs = new ArrayList<>();
   private final List<String> statements = new ArrayList<>();
-  private final List<String> counters = new ArrayList<>();
   private int loops;
 
   private ProgramGenerator(long seed, boolean old) {
-    this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-    this.old = old;
+    super(RandomGeneratorFactory.of("L64X128MixRandom").create(seed), old);
   }
 
   /// A program that is mostly legal.
@@ -263,75 +239,5 @@ final class ProgramGenerator {
       out.append(chance(0.3) ? " , " : ",");
       out.append(operand(old && target ? "$@<" : modes(opcode)));
     }
-  }
-
-  /// The modes of an operand; in 1988 DAT has only two.
-  private String modes(String opcode) {
-    return !old ? "#$@<>*{}" : opcode.equals("dat") ? "#<" : "#$@<";
-  }
-
-  private String operand() {
-    return operand(old ? "$@<" : "#$@<>*{}");
-  }
-
-  private String operand(String modes) {
-    if (!old && !operands.isEmpty() && chance(0.1)) {
-      return pick(operands);
-    }
-    boolean plain = modes.contains("$") && chance(0.3);
-    return (plain ? "" : mode(modes)) + (chance(0.1) ? " " : "") + expression(chance(0.2) ? 2 : 0);
-  }
-
-  private String mode() {
-    return mode(old ? "$@<" : "#$@<>*{}");
-  }
-
-  private String mode(String modes) {
-    int i = random.nextInt(modes.length());
-    return modes.substring(i, i + 1);
-  }
-
-  private String expression(int depth) {
-    StringBuilder text = new StringBuilder(atom(depth));
-    for (int i = depth == 0 ? 0 : random.nextInt(depth + 3); i > 0; i--) {
-      text.append(chance(0.1) ? " " : "").append(pick(OPERATORS)).append(chance(0.1) ? " " : "");
-      text.append(atom(depth));
-    }
-    return text.toString();
-  }
-
-  private String atom(int depth) {
-    String sign = chance(0.2) ? (chance(0.8) ? "-" : chance(0.5) ? "+" : "!") : "";
-    double kind = random.nextDouble();
-    if (depth > 0 && kind < 0.15) {
-      return sign + "(" + expression(depth - 1) + ")";
-    } else if (kind < 0.35) {
-      return sign + pick(labels);
-    } else if (kind < 0.45 && !texts.isEmpty() && depth > 0) {
-      return sign + pick(texts);
-    } else if (kind < 0.5) {
-      return sign + pick(CONSTANTS);
-    } else if (kind < 0.55 && !counters.isEmpty()) {
-      return sign + pick(counters);
-    } else if (kind < 0.58) {
-      return "(" + "pqr".charAt(random.nextInt(3)) + "=" + expression(0) + ")";
-    } else if (kind < 0.6) {
-      return sign + "pqr".charAt(random.nextInt(3));
-    } else if (kind < 0.602) {
-      return "missing";
-    }
-    return sign + random.nextInt(chance(0.8) ? 20 : 9000);
-  }
-
-  private boolean chance(double probability) {
-    return random.nextDouble() < probability;
-  }
-
-  private String pick(String[] from) {
-    return from[random.nextInt(from.length)];
-  }
-
-  private String pick(List<String> from) {
-    return from.get(random.nextInt(from.size()));
   }
 }
