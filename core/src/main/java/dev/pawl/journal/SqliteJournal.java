@@ -8,7 +8,6 @@ import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,15 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// May be used by several threads, which then wait for each other.
 public final class SqliteJournal implements Journal {
 
-  /// Between checkpoints: enough that pages written often are folded into the file once, little
-  /// enough that the write-ahead log stays small.
-  private static final int CHECKPOINT_COMMITS = 64;
-
-  private static final long CHECKPOINT_BYTES = 8 << 20;
-
-  /// From here on a checkpoint waits for readers and empties the write-ahead log.
-  private static final long WAL_BYTES_MAX = 32 << 20;
-
   private final Path file;
   private final Connection connection;
   private final Queries queries;
@@ -48,14 +38,15 @@ public final class SqliteJournal implements Journal {
   private static final class Writer {
     final WriterLock lock;
     final Inserts inserts;
+    final Checkpoints checkpoints;
     long size;
     Hash head;
-    int commitsSinceCheckpoint;
-    long bytesSinceCheckpoint;
 
-    Writer(WriterLock lock, Inserts inserts, Optional<Row> last) {
+    Writer(Path file, Connection connection, WriterLock lock, Optional<Row> last)
+        throws SQLException {
       this.lock = lock;
-      this.inserts = inserts;
+      inserts = new Inserts(connection);
+      checkpoints = new Checkpoints(file, connection);
       size = last.map(row -> row.number() + 1).orElse(0L);
       head = last.map(Row::hash).orElse(Hash.ZERO);
     }
@@ -68,7 +59,7 @@ public final class SqliteJournal implements Journal {
     Schema.check(connection, file);
     queries = new Queries(connection);
     blobIndex = new BlobIndex(queries);
-    writer = lock == null ? null : new Writer(lock, new Inserts(connection), queries.last());
+    writer = lock == null ? null : new Writer(file, connection, lock, queries.last());
   }
 
   /// A new, empty journal in `file`, which must not exist. It exists from the moment on in which it
@@ -199,25 +190,9 @@ public final class SqliteJournal implements Journal {
       to.size += rows.size();
       to.head = hash;
       blobIndex.append(blobs.keySet());
-      checkpointWhenDue(to, bytes);
+      to.checkpoints.committed(bytes);
     } catch (SQLException | IOException | RuntimeException | Error e) {
       throw writeFailed(e);
-    }
-  }
-
-  /// SQLite would do this by itself, but keep silent about errors.
-  private void checkpointWhenDue(Writer to, long bytes) throws SQLException, IOException {
-    to.commitsSinceCheckpoint++;
-    to.bytesSinceCheckpoint += bytes;
-    if (to.commitsSinceCheckpoint < CHECKPOINT_COMMITS
-        && to.bytesSinceCheckpoint < CHECKPOINT_BYTES) {
-      return;
-    }
-    to.commitsSinceCheckpoint = 0;
-    to.bytesSinceCheckpoint = 0;
-    boolean large = Files.size(Path.of(file + "-wal")) > WAL_BYTES_MAX;
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("PRAGMA wal_checkpoint(%s)".formatted(large ? "TRUNCATE" : "PASSIVE"));
     }
   }
 
