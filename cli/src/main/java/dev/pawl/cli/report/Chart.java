@@ -3,8 +3,8 @@ package dev.pawl.cli.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a chart shows, without a word on how: `charts.js` turns it into options of the charting library, in the colours of
-/// the page. Written as JSON with the names of the components.
+/// What a chart shows, without a word on how: `charts.js` turns it into options of the charting
+/// library, in the colours of the page. Written as JSON with the names of the components.
 sealed interface Chart {
 
   /// Which function of the script draws it.
@@ -13,8 +13,7 @@ sealed interface Chart {
   /// Curves in a plane.
   ///
   /// @param ends whether the curves are named where they end, instead of in a legend
-  record Xy(
-      String kind, Axis x, Axis y, List<Series> series, List<Mark> marks, boolean ends)
+  record Xy(String kind, Axis x, Axis y, List<Series> series, List<Mark> marks, boolean ends)
       implements Chart {
 
     static Xy of(Axis x, Axis y, List<Series> series, List<Mark> marks) {
@@ -46,6 +45,11 @@ sealed interface Chart {
   /// @param zero whether zero belongs to it
   record Axis(String name, String form, List<String> names, boolean zero) {
 
+    Axis {
+      name = Html.plain(name);
+      names = names.stream().map(Html::plain).toList();
+    }
+
     static Axis number(String name) {
       return new Axis(name, "number", List.of(), false);
     }
@@ -67,7 +71,7 @@ sealed interface Chart {
     }
 
     static Axis names(String name, List<String> names) {
-      return new Axis(name, "names", names.stream().map(Html::plain).toList(), false);
+      return new Axis(name, "names", names, false);
     }
   }
 
@@ -85,6 +89,10 @@ sealed interface Chart {
       List<List<Number>> points,
       List<List<Number>> band) {
 
+    Series {
+      name = Html.plain(name);
+    }
+
     static Series of(String name, String draw, String color, List<Point> points) {
       List<List<Number>> pairs = new ArrayList<>();
       for (Point p : points) {
@@ -92,7 +100,7 @@ sealed interface Chart {
           pairs.add(List.of(Say.compact(p.x()), Say.compact(p.y())));
         }
       }
-      return new Series(Html.plain(name), draw, color, false, pairs, List.of());
+      return new Series(name, draw, color, false, pairs, List.of());
     }
 
     Series withDashes() {
@@ -104,8 +112,7 @@ sealed interface Chart {
       for (int i = 0; i < xs.size(); i++) {
         Stats.Mean m = means.get(i);
         if (Double.isFinite(m.half())) {
-          edges.add(
-              List.of(Say.compact(xs.get(i)), Say.compact(m.low()), Say.compact(m.high())));
+          edges.add(List.of(Say.compact(xs.get(i)), Say.compact(m.low()), Say.compact(m.high())));
         }
       }
       return new Series(name, draw, color, dashed, points, edges);
@@ -131,6 +138,10 @@ sealed interface Chart {
   /// @param form `number` or `percent`
   /// @param middle where two colours part; empty for one colour that deepens
   record Scale(String name, String form, Number low, Number high, List<Number> middle) {
+
+    Scale {
+      name = Html.plain(name);
+    }
 
     static Scale of(String name, String form, double low, double high) {
       return new Scale(name, form, Say.compact(low), Say.compact(high), List.of());
