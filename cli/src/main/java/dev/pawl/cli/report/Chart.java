@@ -45,6 +45,11 @@ sealed interface Chart {
   /// @param zero whether zero belongs to it
   record Axis(String name, String form, List<String> names, boolean zero) {
 
+    Axis {
+      name = Html.plain(name);
+      names = names.stream().map(Html::plain).toList();
+    }
+
     static Axis number(String name) {
       return new Axis(name, "number", List.of(), false);
     }
@@ -66,7 +71,7 @@ sealed interface Chart {
     }
 
     static Axis names(String name, List<String> names) {
-      return new Axis(name, "names", names.stream().map(Html::plain).toList(), false);
+      return new Axis(name, "names", names, false);
     }
   }
 
@@ -84,6 +89,10 @@ sealed interface Chart {
       List<List<Number>> points,
       List<List<Number>> band) {
 
+    Series {
+      name = Html.plain(name);
+    }
+
     static Series of(String name, String draw, String color, List<Point> points) {
       List<List<Number>> pairs = new ArrayList<>();
       for (Point p : points) {
@@ -91,7 +100,7 @@ sealed interface Chart {
           pairs.add(List.of(Say.compact(p.x()), Say.compact(p.y())));
         }
       }
-      return new Series(Html.plain(name), draw, color, false, pairs, List.of());
+      return new Series(name, draw, color, false, pairs, List.of());
     }
 
     Series withDashes() {
@@ -129,6 +138,10 @@ sealed interface Chart {
   /// @param form `number` or `percent`
   /// @param middle where two colours part; empty for one colour that deepens
   record Scale(String name, String form, Number low, Number high, List<Number> middle) {
+
+    Scale {
+      name = Html.plain(name);
+    }
 
     static Scale of(String name, String form, double low, double high) {
       return new Scale(name, form, Say.compact(low), Say.compact(high), List.of());

@@ -5,47 +5,48 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Who beats whom among the champions of a run, and how many triples go round in a circle: a beats b, b beats c, and c
-/// beats a, as in rock-paper-scissors.
+/// Who beats whom among the champions of a run, and how many triples go round in a circle: a beats
+/// b, b beats c, and c beats a, as in rock-paper-scissors.
 ///
 /// @param rounds of the champions, ascending
-/// @param results `results[i][j]` is the fitness of champion i against the earlier champion j; 1 is a tie
-@SuppressWarnings("ArrayRecordComponent")
-record Duels(List<Integer> rounds, double[][] results) {
+/// @param results the j-th of the i-th is the fitness of champion i against the earlier champion j;
+///   1 is a tie
+record Duels(List<Integer> rounds, List<List<Double>> results) {
 
   private static final double TIE = 1;
   private static final double SLACK = 1e-12;
 
-  /// The duels of a run: the measurement of round t holds a result for each of the champions of rounds 1 to t - 1. Empty
-  /// if there are fewer than three champions, or if measurements are missing.
+  /// The duels of a run: the measurement of round t holds a result for each of the champions of
+  /// rounds 1 to t - 1. Empty if there are fewer than three champions, or if measurements are
+  /// missing.
   static Optional<Duels> of(Run run) {
     List<Integer> rounds = new ArrayList<>();
-    List<double[]> results = new ArrayList<>();
+    List<List<Double>> results = new ArrayList<>();
     for (Event.Measured event : run.measured()) {
       if (!event.name().equals(Measures.DUELS)) {
         continue;
       }
       if (rounds.isEmpty() && event.round() == 2) {
         rounds.add(1);
-        results.add(new double[0]);
+        results.add(List.of());
       }
       if (event.round() == rounds.size() + 1 && event.results().size() == rounds.size()) {
         rounds.add(event.round());
-        results.add(event.results().stream().mapToDouble(Double::doubleValue).toArray());
+        results.add(event.results());
       }
     }
     return rounds.size() < 3
         ? Optional.empty()
-        : Optional.of(new Duels(List.copyOf(rounds), results.toArray(double[][]::new)));
+        : Optional.of(new Duels(List.copyOf(rounds), List.copyOf(results)));
   }
 
   int size() {
-    return results.length;
+    return results.size();
   }
 
   /// The fitness of champion `i` against champion `j`: the two of a duel sum to 2.
   double result(int i, int j) {
-    return i == j ? TIE : i > j ? results[i][j] : 2 * TIE - results[j][i];
+    return i == j ? TIE : i > j ? results.get(i).get(j) : 2 * TIE - results.get(j).get(i);
   }
 
   boolean beats(int i, int j) {
@@ -73,7 +74,7 @@ record Duels(List<Integer> rounds, double[][] results) {
     return cycles;
   }
 
-  /// The share of duels that the later champion wins, and that it wins or ties.
+  /// The share of duels that the later champion wins.
   double laterWins() {
     long wins = 0;
     long duels = 0;

@@ -3,9 +3,9 @@ package dev.pawl.cli.report;
 import dev.pawl.cli.report.Run.Measure;
 import dev.pawl.journal.Event;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// The phenotype of a champion is the vector of its results, one for each task of a split.
 final class Phenotype {
@@ -42,28 +42,25 @@ final class Phenotype {
   /// The variance over runs at each round, as a mean over the tasks; only for rounds that all runs
   /// reached, for a mean over fewer and fewer runs would be another quantity.
   static List<Point> variance(List<Run> runs, Measure measure) {
-    Map<Integer, List<List<Double>>> byRound = new HashMap<>();
+    Map<Integer, List<List<Double>>> byRound = new TreeMap<>();
     for (Run run : runs) {
       for (Event.Measured m : run.measured(measure)) {
         byRound.computeIfAbsent(m.round(), _ -> new ArrayList<>()).add(m.results());
       }
     }
     List<Point> variances = new ArrayList<>();
-    byRound.keySet().stream()
-        .sorted()
-        .forEach(round -> {
-          List<List<Double>> vectors = byRound.get(round);
-          int tasks = vectors.getFirst().size();
-          boolean alike = vectors.stream().allMatch(v -> v.size() == tasks);
-          if (vectors.size() == runs.size() && runs.size() > 1 && alike && tasks > 0) {
-            double sum = 0;
-            for (int task = 0; task < tasks; task++) {
-              int t = task;
-              sum += Stats.variance(vectors.stream().map(v -> v.get(t)).toList());
-            }
-            variances.add(new Point(round, sum / tasks));
-          }
-        });
+    byRound.forEach((round, vectors) -> {
+      int tasks = vectors.getFirst().size();
+      boolean alike = vectors.stream().allMatch(v -> v.size() == tasks);
+      if (vectors.size() == runs.size() && runs.size() > 1 && alike && tasks > 0) {
+        double sum = 0;
+        for (int task = 0; task < tasks; task++) {
+          int t = task;
+          sum += Stats.variance(vectors.stream().map(v -> v.get(t)).toList());
+        }
+        variances.add(new Point(round, sum / tasks));
+      }
+    });
     return variances;
   }
 }

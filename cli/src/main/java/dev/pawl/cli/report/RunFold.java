@@ -92,7 +92,7 @@ final class RunFold {
     operators.scored(proposed.proposer(), event.ticket(), event.outcome());
     round(proposed.round(), event.ticket()).ticket(event.ticket(), search);
     if (event.outcome() instanceof Outcome.Finished(var score)) {
-      scores.add(event.ticket(), score.value());
+      scores.add((double) event.ticket(), score.value());
     }
   }
 
