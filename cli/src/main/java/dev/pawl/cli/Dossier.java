@@ -73,12 +73,14 @@ final class Dossier {
         candidates.add(event.candidate());
         tickets.add(new Ticket(event));
       }
-      case Event.Scored event -> tickets.stream()
-          .filter(t -> t.proposed.ticket() == event.ticket())
-          .forEach(t -> t.scored = event);
-      case Event.Admitted event -> tickets.stream()
-          .filter(t -> t.proposed.ticket() == event.ticket())
-          .forEach(t -> t.admitted = event);
+      case Event.Scored event ->
+          tickets.stream()
+              .filter(t -> t.proposed.ticket() == event.ticket())
+              .forEach(t -> t.scored = event);
+      case Event.Admitted event ->
+          tickets.stream()
+              .filter(t -> t.proposed.ticket() == event.ticket())
+              .forEach(t -> t.admitted = event);
       case Event.RoundEnded event when candidates.contains(event.champion()) -> won.add(event);
       case Event.Measured event when candidates.contains(event.candidate()) -> measured.add(event);
       default -> {}
@@ -149,7 +151,8 @@ final class Dossier {
     for (Ticket ticket : tickets) {
       json(ticket).forEach((key, value) -> line(text, key, value));
     }
-    won.forEach(e -> line(text, "champion", "of round %d, value %s".formatted(e.round(), e.value())));
+    won.forEach(
+        e -> line(text, "champion", "of round %d, value %s".formatted(e.round(), e.value())));
     measured.forEach(e ->
         line(
             text,

@@ -30,7 +30,8 @@ record Failure(int exitCode, String message, List<String> problems, Exception ca
               List.of(),
               e);
       case JournalException _ -> new Failure(Exit.USAGE, message, List.of(), e);
-      case UncheckedIOException _ -> new Failure(Exit.INTERNAL, message + ": " + e.getCause(), List.of(), e);
+      case UncheckedIOException _ ->
+          new Failure(Exit.INTERNAL, message + ": " + e.getCause(), List.of(), e);
       case RuntimeException bug ->
           new Failure(Exit.INTERNAL, "internal error: " + bug, List.of(), e);
       default -> new Failure(Exit.INTERNAL, e.toString(), List.of(), e);

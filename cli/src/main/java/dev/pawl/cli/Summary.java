@@ -8,7 +8,6 @@ import dev.pawl.journal.Journal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -164,27 +163,30 @@ final class Summary {
     line(text, "run", name);
     line(text, "state", finished == null ? state(running) : "finished: " + finished);
     if (started != null) {
-      line(text, "lab", "%s, seed %d, pawl %s", started.lab(), started.seed(), started.pawl());
+      line(
+          text,
+          "lab",
+          "%s, seed %d, pawl %s".formatted(started.lab(), started.seed(), started.pawl()));
     }
-    line(text, "rounds", "%d ended; now in %d", rounds.size(), round);
-    line(text, "tickets", "%,d, %,d admitted", tickets, admitted);
-    outcomes.forEach((kind, count) -> line(text, "", "%,d %s", count, kind));
-    line(text, "spent", "%,d evaluations", spent.evaluations());
-    line(text, "", "%,d instructions", spent.instructions());
+    line(text, "rounds", "%d ended; now in %d".formatted(rounds.size(), round));
+    line(text, "tickets", "%,d, %,d admitted".formatted(tickets, admitted));
+    outcomes.forEach((kind, count) -> line(text, "", "%,d %s".formatted(count, kind)));
+    line(text, "spent", "%,d evaluations".formatted(spent.evaluations()));
+    line(text, "", "%,d instructions".formatted(spent.instructions()));
     champion()
         .ifPresent(hash ->
-            line(text, "champion", "%s, value %s", hash.brief(), number(championValue())));
-    measures().forEach((measure, value) -> line(text, measure, "%.4g", value));
-    line(text, "events", "%,d, head %s", events, head);
+            line(
+                text, "champion", "%s, value %s".formatted(hash.brief(), number(championValue()))));
+    measures().forEach((measure, value) -> line(text, measure, "%.4g".formatted(value)));
+    line(text, "events", "%,d, head %s".formatted(events, head));
     return text.toString();
   }
 
   static String number(Optional<Double> value) {
-    return value.map(v -> String.format(Locale.ROOT, "%.4g", v)).orElse("-");
+    return value.map("%.4g"::formatted).orElse("-");
   }
 
-  private static void line(StringBuilder text, String key, String format, Object... values) {
-    text.append(
-        "%-10s  %s%n".formatted(key, Table.printable(String.format(Locale.ROOT, format, values))));
+  private static void line(StringBuilder text, String key, String value) {
+    text.append("%-10s  %s%n".formatted(key, Table.printable(value)));
   }
 }

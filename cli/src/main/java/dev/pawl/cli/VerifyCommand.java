@@ -44,8 +44,7 @@ final class VerifyCommand extends Command {
     json.put("blobs", found.blobs());
     json.put("head", found.head().toString());
     json.put("findings", found.findings().stream().map(Object::toString).toList());
-    return new Answer(
-        found.sound() ? Exit.OK : Exit.NO, json, text(directory.name(), found));
+    return new Answer(found.sound() ? Exit.OK : Exit.NO, json, text(directory.name(), found));
   }
 
   private static String text(String name, Verification found) {
