@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
@@ -39,6 +40,7 @@ public final class SqliteJournal implements Journal {
   private final Path file;
   private final Connection connection;
   private final Queries queries;
+  private final BlobIndex blobIndex;
   private final @Nullable Writer writer;
   private @Nullable Throwable failure;
 
@@ -65,6 +67,7 @@ public final class SqliteJournal implements Journal {
     this.connection = connection;
     Schema.check(connection, file);
     queries = new Queries(connection);
+    blobIndex = new BlobIndex(queries);
     writer = lock == null ? null : new Writer(lock, new Inserts(connection), queries.last());
   }
 
@@ -186,14 +189,16 @@ public final class SqliteJournal implements Journal {
       bytes += blob.length;
     }
     try {
+      Map<Hash, byte[]> blobs = blobIndex.fresh(batch.blobs());
       connection.setAutoCommit(false);
-      to.inserts.blobs(batch.blobs());
+      to.inserts.blobs(blobIndex.next(), blobs);
       to.inserts.events(rows);
       to.inserts.timings(batch.timings());
       connection.commit();
       connection.setAutoCommit(true);
       to.size += rows.size();
       to.head = hash;
+      blobIndex.append(blobs.keySet());
       checkpointWhenDue(to, bytes);
     } catch (SQLException | IOException | RuntimeException | Error e) {
       throw writeFailed(e);
@@ -263,13 +268,21 @@ public final class SqliteJournal implements Journal {
 
   @Override
   public Optional<byte[]> blob(Hash hash) {
-    Optional<byte[]> bytes = ask(queries -> queries.blob(hash));
+    Optional<byte[]> bytes = ask(_ -> find(hash));
     Hash found = bytes.map(Hash::of).orElse(hash);
     if (!found.equals(hash)) {
       throw new JournalException(
           "blob %s of journal %s is damaged: its bytes have hash %s".formatted(hash, file, found));
     }
     return bytes;
+  }
+
+  private Optional<byte[]> find(Hash hash) throws SQLException {
+    if (blobIndex.number(hash) == null) {
+      blobIndex.refresh();
+    }
+    Long number = blobIndex.number(hash);
+    return number == null ? Optional.empty() : Optional.of(queries.blob(number));
   }
 
   @Override

@@ -57,8 +57,8 @@ final class WriterLock implements AutoCloseable {
     }
   }
 
-  /// Whether somebody holds the lock for `journal` now. To find out, it is shared for an instant, in
-  /// which a writer that comes is turned away.
+  /// Whether somebody holds the lock for `journal` now. To find out, it is shared for an instant,
+  /// in which a writer that comes is turned away.
   static boolean isHeld(Path journal) {
     try {
       Path directory = journal.toAbsolutePath().resolveSibling("").toRealPath();
@@ -74,7 +74,8 @@ final class WriterLock implements AutoCloseable {
         return free == null;
       }
     } catch (IOException e) {
-      throw new JournalException("cannot look at the lock of journal %s: %s".formatted(journal, e), e);
+      throw new JournalException(
+          "cannot look at the lock of journal %s: %s".formatted(journal, e), e);
     }
   }
 

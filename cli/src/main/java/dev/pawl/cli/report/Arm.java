@@ -24,7 +24,8 @@ record Arm(String label, String differences, List<Run> runs, List<Run> twins) {
   private static final int KEYS_MAX = 4;
   private static final int LABEL_MAX = 60;
 
-  /// What tells the seed at the end of a name: `-seed7`, `_3`, or what runs with different seeds have in common of it.
+  /// What tells the seed at the end of a name: `-seed7`, `_3`, or what runs with different seeds
+  /// have in common of it.
   private static final Pattern SEED =
       Pattern.compile("(?i)([-_ .]*(seed|run|s)?[-_ .=]*\\d+|[-_ .=]+(seed|run|s)?[-_ .=]*)$");
 
@@ -111,7 +112,8 @@ record Arm(String label, String differences, List<Run> runs, List<Run> twins) {
     return String.join(", ", parts);
   }
 
-  /// What the names of an arm's runs begin with, if that tells the arms apart; else in what their studies differ.
+  /// What the names of an arm's runs begin with, if that tells the arms apart; else in what their
+  /// studies differ.
   private static List<String> labels(List<List<Run>> groups, List<String> differences) {
     List<String> labels = new ArrayList<>();
     for (List<Run> group : groups) {

@@ -3,8 +3,8 @@ package dev.pawl.cli.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a chart shows, without a word on how: `charts.js` turns it into options of the charting library, in the colours of
-/// the page. Written as JSON with the names of the components.
+/// What a chart shows, without a word on how: `charts.js` turns it into options of the charting
+/// library, in the colours of the page. Written as JSON with the names of the components.
 sealed interface Chart {
 
   /// Which function of the script draws it.
@@ -13,8 +13,7 @@ sealed interface Chart {
   /// Curves in a plane.
   ///
   /// @param ends whether the curves are named where they end, instead of in a legend
-  record Xy(
-      String kind, Axis x, Axis y, List<Series> series, List<Mark> marks, boolean ends)
+  record Xy(String kind, Axis x, Axis y, List<Series> series, List<Mark> marks, boolean ends)
       implements Chart {
 
     static Xy of(Axis x, Axis y, List<Series> series, List<Mark> marks) {
@@ -104,8 +103,7 @@ sealed interface Chart {
       for (int i = 0; i < xs.size(); i++) {
         Stats.Mean m = means.get(i);
         if (Double.isFinite(m.half())) {
-          edges.add(
-              List.of(Say.compact(xs.get(i)), Say.compact(m.low()), Say.compact(m.high())));
+          edges.add(List.of(Say.compact(xs.get(i)), Say.compact(m.low()), Say.compact(m.high())));
         }
       }
       return new Series(name, draw, color, dashed, points, edges);

@@ -32,7 +32,6 @@ final class Charts {
   /// The data of all charts, to be put between script tags: no character in it can end them.
   Html json() {
     String json = JsonMapper.shared().writeValueAsString(charts);
-    return new Html(
-        json.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"));
+    return new Html(json.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"));
   }
 }

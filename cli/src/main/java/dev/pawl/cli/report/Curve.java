@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/// A quantity by round over the runs of an arm: means and intervals at each round, over the runs that reached it.
+/// A quantity by round over the runs of an arm: means and intervals at each round, over the runs
+/// that reached it.
 ///
 /// @param xs where each round lies on the axis, as a mean over the runs
 record Curve(List<Integer> rounds, List<Double> xs, List<Mean> means) {

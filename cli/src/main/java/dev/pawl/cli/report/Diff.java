@@ -49,8 +49,7 @@ record Diff(List<Line> lines, int added, int removed, boolean whole) {
         continue;
       }
       Patch<String> patch = DiffUtils.diff(old, now);
-      List<String> unified =
-          UnifiedDiffUtils.generateUnifiedDiff(path, path, old, patch, CONTEXT);
+      List<String> unified = UnifiedDiffUtils.generateUnifiedDiff(path, path, old, patch, CONTEXT);
       for (String line : unified.subList(Math.min(2, unified.size()), unified.size())) {
         lines.add(line(line));
       }

@@ -10,6 +10,7 @@ import java.util.Optional;
 ///
 /// @param rounds of the champions, ascending
 /// @param results `results[i][j]` is the fitness of champion i against the earlier champion j; 1 is a tie
+@SuppressWarnings("ArrayRecordComponent")
 record Duels(List<Integer> rounds, double[][] results) {
 
   private static final double TIE = 1;

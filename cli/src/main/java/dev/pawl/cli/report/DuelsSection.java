@@ -40,18 +40,20 @@ final class DuelsSection {
             Say.count(duels.triples()),
             duels.triples() == 0 ? "–" : Say.percent((double) duels.cycles() / duels.triples()),
             Say.percent(duels.laterWins())),
-        Html.of("<div class=\"charts\">{}</div>", charts.figure(
-            "square",
-            Html.of(
-                "<b>Fitness of the row’s champion against the column’s.</b> If every champion beat all before it, one colour"
-                    + " would fill the half above the diagonal and the other the half below."),
-            "Heat map of duels between champions",
-            Heat.of(
-                Axis.names("champion of round (column)", names),
-                Axis.names("champion of round (row)", names),
-                Scale.parted("fitness of the row’s champion (1 = tie)", 0, 1, 2),
-                false,
-                List.of(new Frame("", cells, List.of()))))));
+        Html.of(
+            "<div class=\"charts\">{}</div>",
+            charts.figure(
+                "square",
+                Html.of(
+                    "<b>Fitness of the row’s champion against the column’s.</b> If every champion beat all before it, one colour"
+                        + " would fill the half above the diagonal and the other the half below."),
+                "Heat map of duels between champions",
+                Heat.of(
+                    Axis.names("champion of round (column)", names),
+                    Axis.names("champion of round (row)", names),
+                    Scale.parted("fitness of the row’s champion (1 = tie)", 0, 1, 2),
+                    false,
+                    List.of(new Frame("", cells, List.of()))))));
   }
 
   /// Cycle counts over all runs that have duels; nothing if none has.

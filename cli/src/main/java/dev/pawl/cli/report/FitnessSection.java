@@ -46,8 +46,7 @@ final class FitnessSection {
               .toList();
       double shade = rounds.size() == 1 ? 1 : (double) i / (rounds.size() - 1);
       series.add(
-          Series.of(
-              "round " + round.number(), "step", "shade " + Say.compact(shade), shifted));
+          Series.of("round " + round.number(), "step", "shade " + Say.compact(shade), shifted));
     }
     String some =
         rounds.size() < run.rounds().size()
@@ -55,7 +54,9 @@ final class FitnessSection {
             : "";
     return charts.figure(
         "",
-        Html.of("<b>Best so far within each round.</b> The faintest is the first, the strongest the last.{}", some),
+        Html.of(
+            "<b>Best so far within each round.</b> The faintest is the first, the strongest the last.{}",
+            some),
         "Best %s so far against the tickets of each round".formatted(words.value()),
         Chart.Xy.of(
             Axis.fromZero("ticket of the round"),
@@ -79,7 +80,8 @@ final class FitnessSection {
     String sample =
         run.scoresEvery() == 1
             ? "Dots are the candidates that ran to their end"
-            : "Dots are one in %s of the candidates that ran to their end".formatted(Say.count(run.scoresEvery()));
+            : "Dots are one in %s of the candidates that ran to their end"
+                .formatted(Say.count(run.scoresEvery()));
     return charts.figure(
         "wide",
         Html.of(

@@ -45,8 +45,7 @@ final class GeneralitySection {
             ? "The share of the opponents of the split that a champion defeats or ties, one against one. "
             : "";
     List<Html> figures = new ArrayList<>();
-    figures.add(
-        chart("", "By round", "round", Axis.log("round (log scale)"), (at, _) -> at, true));
+    figures.add(chart("", "By round", "round", Axis.log("round (log scale)"), (at, _) -> at, true));
     if (costs(Cost::instructions)) {
       figures.add(
           chart(
@@ -93,14 +92,20 @@ final class GeneralitySection {
       if (arm.runs().size() > 1) {
         for (Run run : arm.runs()) {
           List<Point> dots = values(run, place).stream().map(v -> new Point(v.x(), v.y())).toList();
-          series.add(Series.of(run.name(), "dots", color, Thinned.evenly(dots, POINTS_MAX / arm.runs().size() + 2)));
+          series.add(
+              Series.of(
+                  run.name(),
+                  "dots",
+                  color,
+                  Thinned.evenly(dots, POINTS_MAX / arm.runs().size() + 2)));
         }
       }
       String name = arms.size() == 1 && arm.runs().size() == 1 ? measure.name() : arm.label();
       series.add(
           Series.of(name, "line", color, Thinned.evenly(curve.points(), POINTS_MAX))
               .withBand(
-                  Thinned.evenly(curve.xs(), POINTS_MAX), Thinned.evenly(curve.means(), POINTS_MAX)));
+                  Thinned.evenly(curve.xs(), POINTS_MAX),
+                  Thinned.evenly(curve.means(), POINTS_MAX)));
       if (fitted && curve.rounds().size() > 2) {
         series.add(fit(curve, name, color));
       }
@@ -167,7 +172,10 @@ final class GeneralitySection {
               arm.runs().size(),
               estimate(curve.means().getFirst()),
               estimate(finals(arm)),
-              line == null ? "–" : Say.signed(unit * (overSeeds ? slopes.mean() : slope), 2) + plusMinus(unit * half, 2),
+              line == null
+                  ? "–"
+                  : Say.signed(unit * (overSeeds ? slopes.mean() : slope), 2)
+                      + plusMinus(unit * half, 2),
               line == null ? "" : overSeeds ? "over seeds" : "over rounds",
               line == null ? "–" : Say.fixed(line.r2(), 3)));
     }

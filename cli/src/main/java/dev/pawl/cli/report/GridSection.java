@@ -28,8 +28,10 @@ final class GridSection {
     Words words = Words.of(run.lab());
     List<Round> rounds = shown(run);
     Round last = rounds.getLast();
-    int width = 1 + rounds.stream().flatMap(r -> r.cells().stream()).mapToInt(Cell::x).max().orElse(0);
-    int height = 1 + rounds.stream().flatMap(r -> r.cells().stream()).mapToInt(Cell::y).max().orElse(0);
+    int width =
+        1 + rounds.stream().flatMap(r -> r.cells().stream()).mapToInt(Cell::x).max().orElse(0);
+    int height =
+        1 + rounds.stream().flatMap(r -> r.cells().stream()).mapToInt(Cell::y).max().orElse(0);
     Axis x = axis(words.axis(0), width);
     Axis y = axis(words.axis(1), height);
     boolean printed = width * height <= PRINTED_MAX;
@@ -48,7 +50,8 @@ final class GridSection {
     figures.add(
         charts.figure(
             "square",
-            Html.of("<b>Admissions to each cell</b> during the round: how often its elite was replaced, and the first."),
+            Html.of(
+                "<b>Admissions to each cell</b> during the round: how often its elite was replaced, and the first."),
             "Grid coloured by the number of admissions",
             Heat.of(
                 x,

@@ -24,7 +24,9 @@ final class Headline {
   static Html of(List<Run> runs, List<Arm> arms) {
     Html figures = runs.size() == 1 ? single(runs.getFirst()) : several(runs, arms);
     boolean select =
-        runs.stream().flatMap(run -> run.measured().stream()).anyMatch(m -> m.split().equals("select"));
+        runs.stream()
+            .flatMap(run -> run.measured().stream())
+            .anyMatch(m -> m.split().equals("select"));
     Html note =
         select
             ? Html.of(
@@ -53,20 +55,20 @@ final class Headline {
       figures.add(figure("instructions simulated", Say.big(run.search().instructions()), also));
     }
     if (run.pace().cpuNanos() > 0) {
-      figures.add(figure("CPU time", Say.duration(run.pace().cpuNanos() / 1_000_000), "of evaluations"));
+      figures.add(
+          figure("CPU time", Say.duration(run.pace().cpuNanos() / 1_000_000), "of evaluations"));
     }
     Words words = Words.of(run.lab());
     run.lastChampion()
-        .ifPresent(
-            champion ->
-                figures.add(
-                    figure(
-                        "champion’s " + words.value(),
-                        Say.value(champion.value()),
-                        "in round %d, of at most %s"
-                            .formatted(
-                                run.crowned().orElseThrow().number(),
-                                Say.value(run.crowned().orElseThrow().scale())))));
+        .ifPresent(champion ->
+            figures.add(
+                figure(
+                    "champion’s " + words.value(),
+                    Say.value(champion.value()),
+                    "in round %d, of at most %s"
+                        .formatted(
+                            run.crowned().orElseThrow().number(),
+                            Say.value(run.crowned().orElseThrow().scale())))));
     for (Measure measure : Measures.of(run)) {
       Event.Measured last = run.measured(measure).getLast();
       figures.add(
@@ -90,8 +92,7 @@ final class Headline {
   }
 
   private static Html figure(String name, String value, String also) {
-    return Html.of(
-        "<div><dt>{}</dt><dd>{}<small>{}</small></dd></div>\n", name, value, also);
+    return Html.of("<div><dt>{}</dt><dd>{}<small>{}</small></dd></div>\n", name, value, also);
   }
 
   private static Html facts(Run run) {
@@ -102,27 +103,26 @@ final class Headline {
             "journal head",
             Html.of("<code>{}</code> after {}", run.head(), Say.count(run.entries(), "event"))));
     run.started()
-        .ifPresent(
-            s -> {
-              facts.add(fact("made by", Html.of("Pawl {}, lab {}, seed {}", s.pawl(), s.lab(), s.seed())));
-              facts.add(
-                  fact(
-                      "study",
-                      Html.of(
-                          "<details><summary>all settings</summary><pre class=\"wrap\">{}</pre></details>",
-                          s.study())));
-            });
+        .ifPresent(s -> {
+          facts.add(
+              fact("made by", Html.of("Pawl {}, lab {}, seed {}", s.pawl(), s.lab(), s.seed())));
+          facts.add(
+              fact(
+                  "study",
+                  Html.of(
+                      "<details><summary>all settings</summary><pre class=\"wrap\">{}</pre></details>",
+                      s.study())));
+        });
     run.forked()
-        .ifPresent(
-            f ->
-                facts.add(
-                    fact(
-                        "fork",
-                        Html.of(
-                            "copy of <code>{}</code> up to ticket {}; from there on seed {}",
-                            f.head().brief(),
-                            Say.count(f.ticket()),
-                            f.seed()))));
+        .ifPresent(f ->
+            facts.add(
+                fact(
+                    "fork",
+                    Html.of(
+                        "copy of <code>{}</code> up to ticket {}; from there on seed {}",
+                        f.head().brief(),
+                        Say.count(f.ticket()),
+                        f.seed()))));
     return Html.all(facts);
   }
 
@@ -156,12 +156,17 @@ final class Headline {
         rows.add(row(runs.indexOf(run) + 1, run, arm.label(), measures));
       }
       for (Run twin : arm.twins()) {
-        rows.add(row(runs.indexOf(twin) + 1, twin, arm.label() + " (left out: this seed is there already)", measures));
+        rows.add(
+            row(
+                runs.indexOf(twin) + 1,
+                twin,
+                arm.label() + " (left out: this seed is there already)",
+                measures));
       }
     }
     List<Html> heads = new ArrayList<>();
-    measures.forEach(
-        m -> heads.add(Html.of("<th scope=\"col\" class=\"n\">{} on {}</th>", m.name(), m.split())));
+    measures.forEach(m ->
+        heads.add(Html.of("<th scope=\"col\" class=\"n\">{} on {}</th>", m.name(), m.split())));
     String counts =
         "%s in %s".formatted(Say.count(runs.size(), "run"), Say.count(arms.size(), "arm"));
     return Html.of(
@@ -187,8 +192,8 @@ final class Headline {
       return Html.NONE;
     }
     List<Html> items = new ArrayList<>();
-    arms.forEach(
-        arm -> items.add(Html.of("<li><strong>{}</strong>: {}</li>", arm.label(), arm.differences())));
+    arms.forEach(arm ->
+        items.add(Html.of("<li><strong>{}</strong>: {}</li>", arm.label(), arm.differences())));
     return Html.of("<p>The studies of the arms differ in:</p><ul>{}</ul>", items);
   }
 

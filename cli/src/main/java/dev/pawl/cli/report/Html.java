@@ -2,8 +2,9 @@ package dev.pawl.cli.report;
 
 import java.util.Collection;
 
-/// A piece of HTML that is known to be well formed: a template from our own source, in which every argument was escaped
-/// unless it was such a piece itself. There is no other way for text to get into a page.
+/// A piece of HTML that is known to be well formed: a template from our own source, in which every
+/// argument was escaped unless it was such a piece itself. There is no other way for text to get
+/// into a page.
 record Html(String markup) {
 
   static final Html NONE = new Html("");
@@ -70,8 +71,9 @@ record Html(String markup) {
     return plain.toString();
   }
 
-  /// The replacement character for controls and for marks that turn the direction of text, with which a program could be
-  /// made to read as another; also for halves of characters, which no encoding takes.
+  /// The replacement character for controls and for marks that turn the direction of text, with
+  /// which a program could be made to read as another; also for halves of characters, which no
+  /// encoding takes.
   private static char plain(char c) {
     boolean control = Character.isISOControl(c) && c != '\n' && c != '\t';
     boolean turning =

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param champion text of the champion; empty if the journal does not hold it
 /// @param steps newest first
 /// @param length of the whole line; there may be fewer steps
-record Lineage(
-    Hash id, Optional<Candidate> champion, List<Step> steps, int length) {
+record Lineage(Hash id, Optional<Candidate> champion, List<Step> steps, int length) {
 
   private static final int STEPS_MAX = 300;
 
@@ -38,7 +37,10 @@ record Lineage(
       Optional<Candidate> before =
           parents.isEmpty() ? Optional.empty() : text(parents.getFirst(), journal);
       Candidate after = text.orElse(null);
-      Optional<Diff> diff = before.isEmpty() || after == null ? Optional.empty() : Optional.of(Diff.of(before.get(), after));
+      Optional<Diff> diff =
+          before.isEmpty() || after == null
+              ? Optional.empty()
+              : Optional.of(Diff.of(before.get(), after));
       List<Hash> others = parents.isEmpty() ? List.of() : parents.subList(1, parents.size());
       steps.add(new Step(ancestor, others, diff));
       text = before;
@@ -53,7 +55,8 @@ record Lineage(
       line.add(next);
       Ancestor parent =
           next.parents().isEmpty() ? null : run.ancestors().get(next.parents().getFirst());
-      // A parent is older than its child; anything else is no journal that an engine wrote, and could go in circles.
+      // A parent is older than its child; anything else is no journal that an engine wrote, and
+      // could go in circles.
       next = parent != null && parent.ticket() < next.ticket() ? parent : null;
     }
     return line;

@@ -27,7 +27,8 @@ final class LineageSection {
       steps.add(step(step, words, lines <= DIFF_LINES_MAX));
     }
     int left = lineage.length() - lineage.steps().size();
-    Html rest = left > 0 ? Html.of("<p>… and {} before it.</p>", Say.count(left, "step")) : Html.NONE;
+    Html rest =
+        left > 0 ? Html.of("<p>… and {} before it.</p>", Say.count(left, "step")) : Html.NONE;
     return new Section(
         id,
         "The champion",

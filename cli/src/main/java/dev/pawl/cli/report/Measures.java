@@ -27,11 +27,10 @@ final class Measures {
         .filter(event -> !event.name().equals(DUELS))
         .map(Measures::of)
         .distinct()
-        .sorted(
-            (a, b) ->
-                a.name().equals(b.name())
-                    ? a.compareTo(b)
-                    : isFraction(a) ? -1 : isFraction(b) ? 1 : a.compareTo(b))
+        .sorted((a, b) ->
+            a.name().equals(b.name())
+                ? a.compareTo(b)
+                : isFraction(a) ? -1 : isFraction(b) ? 1 : a.compareTo(b))
         .toList();
   }
 

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Counts per proposer. The run is cut into at most [#BINS_MAX] stretches of equal length, which double when it outgrows
-/// them, so that a million tickets need no more room than a hundred.
+/// Counts per proposer. The run is cut into at most [#BINS_MAX] stretches of equal length, which
+/// double when it outgrows them, so that a million tickets need no more room than a hundred.
 final class OperatorFold {
 
   static final int BINS_MAX = 60;
@@ -87,24 +87,23 @@ final class OperatorFold {
   List<Operator> operators(long lastTicket) {
     int used = (int) Math.min(BINS_MAX, (lastTicket + width - 1) / width);
     List<Operator> operators = new ArrayList<>();
-    tallies.forEach(
-        (name, t) -> {
-          List<Long> bins = new ArrayList<>();
-          for (int i = 0; i < used; i++) {
-            bins.add(t.bins[i]);
-          }
-          operators.add(
-              new Operator(
-                  name,
-                  t.tickets,
-                  t.declined,
-                  t.refused,
-                  t.eliminated,
-                  t.failed,
-                  t.finished,
-                  t.admitted,
-                  bins));
-        });
+    tallies.forEach((name, t) -> {
+      List<Long> bins = new ArrayList<>();
+      for (int i = 0; i < used; i++) {
+        bins.add(t.bins[i]);
+      }
+      operators.add(
+          new Operator(
+              name,
+              t.tickets,
+              t.declined,
+              t.refused,
+              t.eliminated,
+              t.failed,
+              t.finished,
+              t.admitted,
+              bins));
+    });
     operators.sort(
         Comparator.comparingLong(Operator::tickets).reversed().thenComparing(Operator::name));
     return operators;

@@ -27,7 +27,11 @@ final class OperatorsSection {
             .max()
             .orElse(1);
     double busiest =
-        operators.stream().flatMap(o -> shares(o, perBin).stream()).mapToDouble(s -> s).max().orElse(1);
+        operators.stream()
+            .flatMap(o -> shares(o, perBin).stream())
+            .mapToDouble(s -> s)
+            .max()
+            .orElse(1);
     List<Html> rows = new ArrayList<>();
     operators.stream()
         .sorted(
@@ -45,8 +49,7 @@ final class OperatorsSection {
             <th scope="col" class="n">admitted</th><th scope="col" class="n">success</th>
             <th scope="col">95 % interval, 0 to {}</th></tr></thead><tbody>{}</tbody></table></div>
             """,
-            Say.percent(widest),
-            rows);
+            Say.percent(widest), rows);
     return new Section(
         id,
         "Operators",

@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// How many tickets ended in which way, and the commonest reasons of those that ended badly. Numbers in reasons are left
-/// out, so that "same as ticket 7" and "same as ticket 8" are one.
+/// How many tickets ended in which way, and the commonest reasons of those that ended badly.
+/// Numbers in reasons are left out, so that "same as ticket 7" and "same as ticket 8" are one.
 final class Outcomes {
 
   /// The ways in which a ticket can end.
@@ -95,10 +95,9 @@ final class Outcomes {
   /// The commonest reasons, at most `most`.
   List<Reason> reasons(int most) {
     return reasons.entrySet().stream()
-        .flatMap(
-            byKind ->
-                byKind.getValue().entrySet().stream()
-                    .map(r -> new Reason(byKind.getKey(), r.getKey(), r.getValue())))
+        .flatMap(byKind ->
+            byKind.getValue().entrySet().stream()
+                .map(r -> new Reason(byKind.getKey(), r.getKey(), r.getValue())))
         .sorted(
             Comparator.comparingLong(Reason::count)
                 .reversed()

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// The page: `page.html` with its holes filled. Its policy names the hashes of its two scripts and of its style, so a
-/// browser runs and applies nothing else, and loads nothing at all.
+/// The page: `page.html` with its holes filled. Its policy names the hashes of its two scripts and
+/// of its style, so a browser runs and applies nothing else, and loads nothing at all.
 final class Page {
 
   private static final String ECHARTS =

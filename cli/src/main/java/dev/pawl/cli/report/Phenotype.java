@@ -39,8 +39,8 @@ final class Phenotype {
     return changes;
   }
 
-  /// The variance over runs at each round, as a mean over the tasks; only for rounds that all runs reached, for a mean
-  /// over fewer and fewer runs would be another quantity.
+  /// The variance over runs at each round, as a mean over the tasks; only for rounds that all runs
+  /// reached, for a mean over fewer and fewer runs would be another quantity.
   static List<Point> variance(List<Run> runs, Measure measure) {
     Map<Integer, List<List<Double>>> byRound = new HashMap<>();
     for (Run run : runs) {
@@ -51,20 +51,19 @@ final class Phenotype {
     List<Point> variances = new ArrayList<>();
     byRound.keySet().stream()
         .sorted()
-        .forEach(
-            round -> {
-              List<List<Double>> vectors = byRound.get(round);
-              int tasks = vectors.getFirst().size();
-              boolean alike = vectors.stream().allMatch(v -> v.size() == tasks);
-              if (vectors.size() == runs.size() && runs.size() > 1 && alike && tasks > 0) {
-                double sum = 0;
-                for (int task = 0; task < tasks; task++) {
-                  int t = task;
-                  sum += Stats.variance(vectors.stream().map(v -> v.get(t)).toList());
-                }
-                variances.add(new Point(round, sum / tasks));
-              }
-            });
+        .forEach(round -> {
+          List<List<Double>> vectors = byRound.get(round);
+          int tasks = vectors.getFirst().size();
+          boolean alike = vectors.stream().allMatch(v -> v.size() == tasks);
+          if (vectors.size() == runs.size() && runs.size() > 1 && alike && tasks > 0) {
+            double sum = 0;
+            for (int task = 0; task < tasks; task++) {
+              int t = task;
+              sum += Stats.variance(vectors.stream().map(v -> v.get(t)).toList());
+            }
+            variances.add(new Point(round, sum / tasks));
+          }
+        });
     return variances;
   }
 }

@@ -27,13 +27,14 @@ final class PhenotypeSection {
     List<Event.Measured> all = run.measured(measure);
     int tasks = all.getLast().results().size();
     List<Event.Measured> rounds =
-        Thinned.evenly(
-            all.stream().filter(m -> m.results().size() == tasks).toList(), ROUNDS_MAX);
+        Thinned.evenly(all.stream().filter(m -> m.results().size() == tasks).toList(), ROUNDS_MAX);
     List<Integer> order =
         Thinned.evenly(
             IntStream.range(0, tasks)
                 .boxed()
-                .sorted(Comparator.comparingDouble((Integer t) -> mean(rounds, t)).thenComparing(t -> t))
+                .sorted(
+                    Comparator.comparingDouble((Integer t) -> mean(rounds, t))
+                        .thenComparing(t -> t))
                 .toList(),
             TASKS_MAX);
     List<List<Number>> cells = new ArrayList<>();
@@ -62,9 +63,7 @@ final class PhenotypeSection {
                 "<b>Results of each round’s champion against each {}</b> of {}, the hardest at the bottom.{}",
                 words.task(),
                 measure.split(),
-                order.size() < tasks
-                    ? " %d of %d are shown.".formatted(order.size(), tasks)
-                    : ""),
+                order.size() < tasks ? " %d of %d are shown.".formatted(order.size(), tasks) : ""),
             "Heat map of results, %ss by rounds".formatted(words.task()),
             Heat.of(
                 Axis.names("round", names),
@@ -75,7 +74,8 @@ final class PhenotypeSection {
     return new Section(
         id,
         "Phenotype on " + measure.split(),
-        Html.of("A column is a champion’s phenotype. Columns that come to look alike are convergence."),
+        Html.of(
+            "A column is a champion’s phenotype. Columns that come to look alike are convergence."),
         figure);
   }
 
@@ -117,7 +117,10 @@ final class PhenotypeSection {
                 Words.of(arms.getFirst().runs().getFirst().lab()).task()),
             "Change of phenotype against rounds",
             Chart.Xy.of(
-                Axis.log("round (log scale)"), Axis.fromZero("change of phenotype"), change, List.of())));
+                Axis.log("round (log scale)"),
+                Axis.fromZero("change of phenotype"),
+                change,
+                List.of())));
     if (!variance.isEmpty()) {
       figures.add(
           charts.figure(
@@ -135,7 +138,8 @@ final class PhenotypeSection {
     return new Section(
         id,
         "Convergence on " + measure.split(),
-        Html.of("Whether the race settles: how much behaviour still changes, and how much it depends on chance."),
+        Html.of(
+            "Whether the race settles: how much behaviour still changes, and how much it depends on chance."),
         Html.of(
             """
             <div class="charts">{}</div>

@@ -30,8 +30,8 @@ public final class Report {
     }
   }
 
-  /// Writes the report of `runs` to `html`: one file that makes no request, and that appears only when it is complete. It
-  /// depends on nothing but what the journals hold now.
+  /// Writes the report of `runs` to `html`: one file that makes no request, and that appears only
+  /// when it is complete. It depends on nothing but what the journals hold now.
   ///
   /// @param runs at least one
   public static void write(List<RunInput> runs, Path html) {
@@ -165,8 +165,7 @@ public final class Report {
     sections.add(OutcomesSection.of(prefix + "outcomes", run, charts));
     lineages
         .get(index)
-        .ifPresent(
-            lineage -> sections.add(LineageSection.of(prefix + "champion", run, lineage)));
+        .ifPresent(lineage -> sections.add(LineageSection.of(prefix + "champion", run, lineage)));
     return sections;
   }
 }

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /// One round of a run, as far as it went.
 ///
-/// @param best the best value so far by ticket of the run: the points at which it rose, and the last ticket
+/// @param best the best value so far by ticket of the run: the points at which it rose, and the
+///   last ticket
 /// @param scale the greatest value that a score of the round could have
 /// @param champion empty while the round goes on
 /// @param searched what the search had cost from the start of the run to the end of this round
@@ -30,5 +31,11 @@ record Round(
   /// @param y 0 if there is one axis
   /// @param admissions how many candidates were ever admitted to it in the round
   record Cell(
-      int x, int y, Hash candidate, long ticket, double value, List<Double> traits, long admissions) {}
+      int x,
+      int y,
+      Hash candidate,
+      long ticket,
+      double value,
+      List<Double> traits,
+      long admissions) {}
 }

@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Folds a journal into the facts of a run: one pass, memory in proportion to what was admitted and not to the number of
-/// tickets. An entry that makes no sense where it stands changes nothing; `pawl verify` is what complains.
+/// Folds a journal into the facts of a run: one pass, memory in proportion to what was admitted and
+/// not to the number of tickets. An entry that makes no sense where it stands changes nothing;
+/// `pawl verify` is what complains.
 final class RunFold {
 
   private static final int SCORES_MAX = 3_000;

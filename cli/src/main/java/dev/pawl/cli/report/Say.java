@@ -21,7 +21,9 @@ final class Say {
 
   /// Three digits and a word: `1.23 billion`; exact below ten thousand.
   static String big(long n) {
-    String[] words = {" thousand", " million", " billion", " trillion", " quadrillion", " quintillion"};
+    String[] words = {
+      " thousand", " million", " billion", " trillion", " quadrillion", " quintillion"
+    };
     if (n < 10_000) {
       return count(n);
     }
@@ -46,7 +48,8 @@ final class Say {
       return "–";
     }
     double size = Math.abs(value);
-    int decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : size >= 0.1 || size == 0 ? 3 : 5;
+    int decimals =
+        size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : size >= 0.1 || size == 0 ? 3 : 5;
     return fixed(value, decimals);
   }
 

@@ -44,8 +44,8 @@ final class Stats {
     }
   }
 
-  /// The 97.5 % point of Student's t; beyond 30 degrees of freedom by the expansion in 1/ν about the normal point
-  /// (Abramowitz and Stegun 26.7.5).
+  /// The 97.5 % point of Student's t; beyond 30 degrees of freedom by the expansion in 1/ν about
+  /// the normal point (Abramowitz and Stegun 26.7.5).
   static double t(int degrees) {
     if (degrees < 1) {
       return Double.NaN;

@@ -3,7 +3,8 @@ package dev.pawl.cli.report;
 import java.util.List;
 import java.util.Locale;
 
-/// Pictures the size of a word, for tables. Sizes are attributes, not styles, because the page allows no style but its own.
+/// Pictures the size of a word, for tables. Sizes are attributes, not styles, because the page
+/// allows no style but its own.
 final class Svg {
 
   private static final int WIDTH = 120;
@@ -17,7 +18,8 @@ final class Svg {
     return Html.of(
         """
         <svg class="spark" width="{}" height="{}" aria-hidden="true"><line class="base" x1="2" x2="{}" y1="7" y2="7"/>\
-        <line class="whisker" x1="{}" x2="{}" y1="7" y2="7"/><circle class="dot" cx="{}" cy="7" r="2.6"/></svg>""",
+        <line class="whisker" x1="{}" x2="{}" y1="7" y2="7"/><circle class="dot" cx="{}" cy="7" r="2.6"/></svg>\
+        """,
         WIDTH,
         HEIGHT,
         WIDTH - 2,

@@ -3,8 +3,8 @@ package dev.pawl.cli.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A bounded sample of a stream: every k-th point, where k doubles whenever the sample is full. No chance is involved, so
-/// the same stream always leaves the same sample.
+/// A bounded sample of a stream: every k-th point, where k doubles whenever the sample is full. No
+/// chance is involved, so the same stream always leaves the same sample.
 final class Thinned {
 
   private final int most;
