@@ -146,12 +146,13 @@ record RunDirectory(Path folder) {
     return SqliteJournal.isBeingWritten(journal());
   }
 
-  /// When the journal was written last, also where that is still in its write-ahead log.
+  /// When the journal was written last, also where that is still in its write-ahead log; an empty
+  /// one is what a reader leaves.
   FileTime written() {
     try {
       FileTime file = Files.getLastModifiedTime(journal());
       Path log = folder.resolve("journal.db-wal");
-      if (!Files.exists(log)) {
+      if (!Files.exists(log) || Files.size(log) == 0) {
         return file;
       }
       FileTime logged = Files.getLastModifiedTime(log);

@@ -176,9 +176,7 @@ final class Summary {
     champion()
         .ifPresent(hash ->
             line(
-                text,
-                "champion",
-                "%s, value %s".formatted(hash.brief(), number(championValue()))));
+                text, "champion", "%s, value %s".formatted(hash.brief(), number(championValue()))));
     measures().forEach((measure, value) -> line(text, measure, "%.4g".formatted(value)));
     line(text, "events", "%,d, head %s".formatted(events, head));
     return text.toString();
