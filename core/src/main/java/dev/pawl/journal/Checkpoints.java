@@ -16,7 +16,8 @@ final class Checkpoints {
 
   private static final long BYTES = 8 << 20;
 
-  /// From here on a checkpoint waits for readers (up to the busy timeout) and empties the log.
+  /// From here on a checkpoint waits for readers, a second at most, and empties the log. A reader
+  /// that holds on to one snapshot can make it grow on, but not stop the writer.
   private static final long LOG_BYTES_MAX = 32 << 20;
 
   private final Path log;

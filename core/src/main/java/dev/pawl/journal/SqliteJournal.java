@@ -145,7 +145,7 @@ public final class SqliteJournal implements Journal {
 
   static Connection connect(Path file, boolean readOnly) throws SQLException {
     Properties settings = new Properties();
-    settings.setProperty("busy_timeout", "10000");
+    settings.setProperty("busy_timeout", readOnly ? "10000" : "1000");
     settings.setProperty("cache_size", "-65536"); // 64 MiB
     if (readOnly) {
       settings.setProperty("open_mode", "1");
