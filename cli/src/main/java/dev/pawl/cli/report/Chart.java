@@ -45,7 +45,7 @@ sealed interface Chart {
   /// @param zero whether zero belongs to it
   record Axis(String name, String form, List<String> names, boolean zero) {
 
-    Axis {
+    public Axis {
       name = Html.plain(name);
       names = names.stream().map(Html::plain).toList();
     }
@@ -89,7 +89,7 @@ sealed interface Chart {
       List<List<Number>> points,
       List<List<Number>> band) {
 
-    Series {
+    public Series {
       name = Html.plain(name);
     }
 
@@ -139,7 +139,7 @@ sealed interface Chart {
   /// @param middle where two colours part; empty for one colour that deepens
   record Scale(String name, String form, Number low, Number high, List<Number> middle) {
 
-    Scale {
+    public Scale {
       name = Html.plain(name);
     }
 
