@@ -123,7 +123,7 @@ public final class EngineOverhead {
     }
 
     @Override
-    public List<Measurement> measure(Candidate champion, ExecutorService workers) {
+    public List<Measurement> measure(List<Candidate> champions, ExecutorService workers) {
       return List.of();
     }
   }

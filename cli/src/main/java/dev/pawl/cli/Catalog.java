@@ -31,6 +31,63 @@ final class Catalog {
   static final List<Entry> COMMANDS =
       List.of(
           new Entry(
+              Group.RUNS,
+              "run",
+              "[STUDY]",
+              "run a study; without one, the Digital Red Queen",
+              RunCommand::new),
+          new Entry(
+              Group.RUNS,
+              "resume",
+              "RUN",
+              "go on with a run, also after a crash",
+              ResumeCommand::new),
+          new Entry(
+              Group.RUNS, "stop", "RUN", "finish what is in flight, then stop", StopCommand::new),
+          new Entry(Group.RUNS, "list", "", "all runs and where they stand", ListCommand::new),
+          new Entry(
+              Group.RUNS,
+              "show",
+              "RUN [WHAT]",
+              "a run, one of its candidates, or a ticket",
+              ShowCommand::new),
+          new Entry(
+              Group.RUNS,
+              "report",
+              "RUN...",
+              "one page with plots, of one run or several",
+              ReportCommand::new),
+          new Entry(
+              Group.RUNS,
+              "fork",
+              "RUN",
+              "copy a run up to a ticket, go on with other chance",
+              ForkCommand::new),
+          new Entry(
+              Group.RUNS,
+              "export",
+              "RUN",
+              "write it as a git repository, CSV or JSON lines",
+              ExportCommand::new),
+          new Entry(
+              Group.PROOF,
+              "verify",
+              "RUN",
+              "check every hash, event and candidate of a journal",
+              VerifyCommand::new),
+          new Entry(
+              Group.PROOF,
+              "replay",
+              "RUN",
+              "decide everything again from the journal, and compare",
+              ReplayCommand::new),
+          new Entry(
+              Group.PROOF,
+              "rerun",
+              "RUN",
+              "evaluate everything again, and compare",
+              RerunCommand::new),
+          new Entry(
               Group.COREWAR,
               "battle",
               "A B...",

@@ -1,7 +1,9 @@
 package dev.pawl.cli;
 
+import dev.pawl.journal.JournalException;
 import dev.pawl.study.StudyException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,9 @@ record Failure(int exitCode, String message, List<String> problems, Exception ca
                       wrong.getCommandLine().getCommandName()),
               List.of(),
               e);
+      case JournalException _ -> new Failure(Exit.USAGE, message, List.of(), e);
+      case UncheckedIOException _ ->
+          new Failure(Exit.INTERNAL, message + ": " + e.getCause(), List.of(), e);
       case RuntimeException bug ->
           new Failure(Exit.INTERNAL, "internal error: " + bug, List.of(), e);
       default -> new Failure(Exit.INTERNAL, e.toString(), List.of(), e);

@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -18,6 +19,7 @@ public final class Pawl {
 
   /// Runs one command and ends the process with its exit code.
   public static void main(String[] args) {
+    Locale.setDefault(Locale.ROOT); // numbers look the same everywhere
     PrintWriter out = writer(FileDescriptor.out);
     PrintWriter err = writer(FileDescriptor.err);
     int code = run(List.of(args), out, err, isColoured());

@@ -276,7 +276,7 @@ public final class Engine {
     List<Event.Measured> measured = mode == Mode.RERUN ? List.of() : scribe.measured();
     if (measured.isEmpty()) {
       measured =
-          lab.measure(champion, workers).stream()
+          lab.measure(List.copyOf(champions), workers).stream()
               .map(m -> measured(number, champion.id(), m))
               .toList();
     }

@@ -28,7 +28,7 @@ public interface Lab {
   /// pure function.
   ///
   /// @param workers idle while this is called
-  List<Measurement> measure(Candidate champion, ExecutorService workers);
+  List<Measurement> measure(List<Candidate> champions, ExecutorService workers);
 
   /// One stretch of the search, with a barrier at its end.
   ///

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 
 /// The statements that write a journal, prepared once. They are closed with their connection.
 final class Inserts {
@@ -18,9 +19,7 @@ final class Inserts {
     event =
         connection.prepareStatement(
             "INSERT INTO event (number, type, body, hash) VALUES (?, ?, ?, ?)");
-    blob =
-        connection.prepareStatement(
-            "INSERT INTO blob (hash, bytes) VALUES (?, ?) ON CONFLICT DO NOTHING");
+    blob = connection.prepareStatement("INSERT INTO blob (number, hash, bytes) VALUES (?, ?, ?)");
     timing =
         connection.prepareStatement(
             """
@@ -50,10 +49,13 @@ final class Inserts {
     event.executeBatch();
   }
 
-  void blobs(List<byte[]> blobs) throws SQLException {
-    for (byte[] bytes : blobs) {
-      blob.setBytes(1, Hash.of(bytes).bytes());
-      blob.setBytes(2, bytes);
+  /// Blobs that are not there yet, under numbers from `first` on.
+  void blobs(long first, Map<Hash, byte[]> blobs) throws SQLException {
+    long number = first;
+    for (Map.Entry<Hash, byte[]> entry : blobs.entrySet()) {
+      blob.setLong(1, number++);
+      blob.setBytes(2, entry.getKey().bytes());
+      blob.setBytes(3, entry.getValue());
       blob.addBatch();
     }
     blob.executeBatch();

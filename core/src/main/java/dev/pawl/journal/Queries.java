@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ObjLongConsumer;
 
 /// The statements that read a journal, prepared once. They are closed with their connection.
 final class Queries {
@@ -19,6 +20,7 @@ final class Queries {
   private final PreparedStatement last;
   private final PreparedStatement page;
   private final PreparedStatement blob;
+  private final PreparedStatement blobHashes;
   private final PreparedStatement timings;
   private final PreparedStatement sessions;
 
@@ -26,7 +28,10 @@ final class Queries {
     String event = "SELECT number, type, body, hash FROM event ";
     last = connection.prepareStatement(event + "ORDER BY number DESC LIMIT 1");
     page = connection.prepareStatement(event + "WHERE number >= ? ORDER BY number LIMIT " + PAGE);
-    blob = connection.prepareStatement("SELECT bytes FROM blob WHERE hash = ?");
+    blob = connection.prepareStatement("SELECT bytes FROM blob WHERE number = ?");
+    blobHashes =
+        connection.prepareStatement(
+            "SELECT number, hash FROM blob WHERE number > ? ORDER BY number");
     timings =
         connection.prepareStatement(
             "SELECT ticket, ended_millis, wall_nanos, cpu_nanos FROM timing ORDER BY ticket");
@@ -49,9 +54,19 @@ final class Queries {
     return all(page, Row::of);
   }
 
-  Optional<byte[]> blob(Hash hash) throws SQLException {
-    blob.setBytes(1, hash.bytes());
-    return all(blob, row -> row.getBytes(1)).stream().findFirst();
+  byte[] blob(long number) throws SQLException {
+    blob.setLong(1, number);
+    return all(blob, row -> row.getBytes(1)).getFirst();
+  }
+
+  /// Hands over numbers and hashes of the blobs behind number `after`, in order.
+  void blobHashes(long after, ObjLongConsumer<Hash> reader) throws SQLException {
+    blobHashes.setLong(1, after);
+    try (ResultSet row = blobHashes.executeQuery()) {
+      while (row.next()) {
+        reader.accept(Row.hash(row.getBytes(2)), row.getLong(1));
+      }
+    }
   }
 
   List<Timing> timings() throws SQLException {

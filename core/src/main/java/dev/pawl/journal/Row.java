@@ -4,6 +4,7 @@ import dev.pawl.Hash;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /// An event as it is stored.
 record Row(long number, String type, String json, Hash hash) {
@@ -20,12 +21,13 @@ record Row(long number, String type, String json, Hash hash) {
 
   /// The current row of a query for number, type, body and hash.
   static Row of(ResultSet row) throws SQLException {
-    byte[] hash = row.getBytes(4);
     return new Row(
-        row.getLong(1),
-        "" + row.getString(2),
-        "" + row.getString(3),
-        hash != null && hash.length == 32 ? Hash.ofBytes(hash) : NO_HASH);
+        row.getLong(1), "" + row.getString(2), "" + row.getString(3), hash(row.getBytes(4)));
+  }
+
+  /// A stored hash; one that equals no other if it is damaged.
+  static Hash hash(byte @Nullable [] stored) {
+    return stored != null && stored.length == 32 ? Hash.ofBytes(stored) : NO_HASH;
   }
 
   /// The hash that an event of this content has behind `before`.

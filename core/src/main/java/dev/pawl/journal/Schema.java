@@ -26,7 +26,7 @@ final class Schema {
             body TEXT NOT NULL,
             hash BLOB NOT NULL)\
           """,
-          "CREATE TABLE blob (hash BLOB PRIMARY KEY, bytes BLOB NOT NULL)",
+          "CREATE TABLE blob (number INTEGER PRIMARY KEY, hash BLOB NOT NULL, bytes BLOB NOT NULL)",
           """
           CREATE TABLE timing (
             ticket INTEGER PRIMARY KEY,

@@ -8,9 +8,9 @@ import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
@@ -27,18 +27,10 @@ import org.jspecify.annotations.Nullable;
 /// May be used by several threads, which then wait for each other.
 public final class SqliteJournal implements Journal {
 
-  /// Between checkpoints: enough that pages written often are folded into the file once, little
-  /// enough that the write-ahead log stays small.
-  private static final int CHECKPOINT_COMMITS = 64;
-
-  private static final long CHECKPOINT_BYTES = 8 << 20;
-
-  /// From here on a checkpoint waits for readers and empties the write-ahead log.
-  private static final long WAL_BYTES_MAX = 32 << 20;
-
   private final Path file;
   private final Connection connection;
   private final Queries queries;
+  private final BlobIndex blobIndex;
   private final @Nullable Writer writer;
   private @Nullable Throwable failure;
 
@@ -46,14 +38,15 @@ public final class SqliteJournal implements Journal {
   private static final class Writer {
     final WriterLock lock;
     final Inserts inserts;
+    final Checkpoints checkpoints;
     long size;
     Hash head;
-    int commitsSinceCheckpoint;
-    long bytesSinceCheckpoint;
 
-    Writer(WriterLock lock, Inserts inserts, Optional<Row> last) {
+    Writer(Path file, Connection connection, WriterLock lock, Optional<Row> last)
+        throws SQLException {
       this.lock = lock;
-      this.inserts = inserts;
+      inserts = new Inserts(connection);
+      checkpoints = new Checkpoints(file, connection);
       size = last.map(row -> row.number() + 1).orElse(0L);
       head = last.map(Row::hash).orElse(Hash.ZERO);
     }
@@ -65,7 +58,8 @@ public final class SqliteJournal implements Journal {
     this.connection = connection;
     Schema.check(connection, file);
     queries = new Queries(connection);
-    writer = lock == null ? null : new Writer(lock, new Inserts(connection), queries.last());
+    blobIndex = new BlobIndex(queries);
+    writer = lock == null ? null : new Writer(file, connection, lock, queries.last());
   }
 
   /// A new, empty journal in `file`, which must not exist. It exists from the moment on in which it
@@ -103,6 +97,11 @@ public final class SqliteJournal implements Journal {
     } catch (SQLException e) {
       throw new JournalException("cannot read journal %s: %s".formatted(file, e.getMessage()), e);
     }
+  }
+
+  /// Whether a process, this one or another, has the journal in `file` open for writing.
+  public static boolean isBeingWritten(Path file) {
+    return WriterLock.isHeld(file);
   }
 
   private static void mustExist(Path file) {
@@ -146,7 +145,7 @@ public final class SqliteJournal implements Journal {
 
   static Connection connect(Path file, boolean readOnly) throws SQLException {
     Properties settings = new Properties();
-    settings.setProperty("busy_timeout", "10000");
+    settings.setProperty("busy_timeout", readOnly ? "10000" : "1000");
     settings.setProperty("cache_size", "-65536"); // 64 MiB
     if (readOnly) {
       settings.setProperty("open_mode", "1");
@@ -181,33 +180,19 @@ public final class SqliteJournal implements Journal {
       bytes += blob.length;
     }
     try {
+      Map<Hash, byte[]> blobs = blobIndex.fresh(batch.blobs());
       connection.setAutoCommit(false);
-      to.inserts.blobs(batch.blobs());
+      to.inserts.blobs(blobIndex.next(), blobs);
       to.inserts.events(rows);
       to.inserts.timings(batch.timings());
       connection.commit();
       connection.setAutoCommit(true);
       to.size += rows.size();
       to.head = hash;
-      checkpointWhenDue(to, bytes);
+      blobIndex.append(blobs.keySet());
+      to.checkpoints.committed(bytes);
     } catch (SQLException | IOException | RuntimeException | Error e) {
       throw writeFailed(e);
-    }
-  }
-
-  /// SQLite would do this by itself, but keep silent about errors.
-  private void checkpointWhenDue(Writer to, long bytes) throws SQLException, IOException {
-    to.commitsSinceCheckpoint++;
-    to.bytesSinceCheckpoint += bytes;
-    if (to.commitsSinceCheckpoint < CHECKPOINT_COMMITS
-        && to.bytesSinceCheckpoint < CHECKPOINT_BYTES) {
-      return;
-    }
-    to.commitsSinceCheckpoint = 0;
-    to.bytesSinceCheckpoint = 0;
-    boolean large = Files.size(Path.of(file + "-wal")) > WAL_BYTES_MAX;
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("PRAGMA wal_checkpoint(%s)".formatted(large ? "TRUNCATE" : "PASSIVE"));
     }
   }
 
@@ -258,13 +243,21 @@ public final class SqliteJournal implements Journal {
 
   @Override
   public Optional<byte[]> blob(Hash hash) {
-    Optional<byte[]> bytes = ask(queries -> queries.blob(hash));
+    Optional<byte[]> bytes = ask(_ -> find(hash));
     Hash found = bytes.map(Hash::of).orElse(hash);
     if (!found.equals(hash)) {
       throw new JournalException(
           "blob %s of journal %s is damaged: its bytes have hash %s".formatted(hash, file, found));
     }
     return bytes;
+  }
+
+  private Optional<byte[]> find(Hash hash) throws SQLException {
+    if (blobIndex.number(hash) == null) {
+      blobIndex.refresh();
+    }
+    Long number = blobIndex.number(hash);
+    return number == null ? Optional.empty() : Optional.of(queries.blob(number));
   }
 
   @Override

@@ -6,14 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// One examination. Each part goes on behind what is wrong as far as the file can be read, taking
 /// stored hashes for right, so that one damage is one finding or two and not thousands.
@@ -27,6 +28,7 @@ final class Verifier {
   private final Connection connection;
   private final Optional<Hash> headWanted;
   private final List<Finding> findings = new ArrayList<>();
+  private final Set<Hash> present = new HashSet<>();
   private long events;
   private long blobs;
   private Hash head = Hash.ZERO;
@@ -52,8 +54,8 @@ final class Verifier {
   private Verification verify() {
     try {
       part("file", this::structure);
-      part("events", this::events);
       part("blobs", this::blobs);
+      part("events", this::events);
     } catch (Enough e) {
       // The list is full.
     }
@@ -86,9 +88,7 @@ final class Verifier {
   private void events() throws SQLException, Enough {
     Grammar grammar = new Grammar();
     boolean headSeen = headWanted.isEmpty() || headWanted.get().equals(Hash.ZERO);
-    try (PreparedStatement present =
-            connection.prepareStatement("SELECT 1 FROM blob WHERE hash = ?");
-        Statement statement = connection.createStatement();
+    try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery("SELECT number, type, body, hash FROM event ORDER BY number")) {
       for (long expected = 0; row.next(); expected++) {
@@ -102,7 +102,7 @@ final class Verifier {
         byte[] json = bytes(row, 3);
         head = chained(number, before, type, json, bytes(row, 4));
         headSeen |= headWanted.isPresent() && headWanted.get().equals(head);
-        event(number, before, type, json, grammar, present);
+        event(number, before, type, json, grammar);
         events++;
       }
     }
@@ -125,14 +125,8 @@ final class Verifier {
     return stored.length == 32 ? Hash.ofBytes(stored) : computed;
   }
 
-  private void event(
-      long number,
-      Hash before,
-      byte[] type,
-      byte[] json,
-      Grammar grammar,
-      PreparedStatement present)
-      throws SQLException, Enough {
+  private void event(long number, Hash before, byte[] type, byte[] json, Grammar grammar)
+      throws Enough {
     String where = "event " + number;
     Event event;
     try {
@@ -147,13 +141,8 @@ final class Verifier {
     if (!expected.isEmpty()) {
       add(where, expected, EventCodec.type(event) + " " + EventCodec.json(event));
     }
-    if (event instanceof Event.Proposed proposed) {
-      present.setBytes(1, proposed.candidate().bytes());
-      try (ResultSet row = present.executeQuery()) {
-        if (!row.next()) {
-          add(where, "a blob " + proposed.candidate(), "none");
-        }
-      }
+    if (event instanceof Event.Proposed proposed && !present.contains(proposed.candidate())) {
+      add(where, "a blob " + proposed.candidate(), "none");
     }
   }
 
@@ -167,6 +156,7 @@ final class Verifier {
           String name = HexFormat.of().formatHex(stored);
           add("blob " + name, "bytes with hash " + name, "bytes with hash " + computed);
         }
+        present.add(computed);
         blobs++;
       }
     }

@@ -57,6 +57,28 @@ final class WriterLock implements AutoCloseable {
     }
   }
 
+  /// Whether somebody holds the lock for `journal` now. To find out, it is shared for an instant,
+  /// in which a writer that comes is turned away.
+  static boolean isHeld(Path journal) {
+    try {
+      Path directory = journal.toAbsolutePath().resolveSibling("").toRealPath();
+      Path path = directory.resolve(journal.getFileName() + ".lock");
+      if (HELD.contains(path)) {
+        return true;
+      }
+      if (!Files.exists(path)) {
+        return false;
+      }
+      try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+          FileLock free = channel.tryLock(LOCKED_BYTE, 1, true)) {
+        return free == null;
+      }
+    } catch (IOException e) {
+      throw new JournalException(
+          "cannot look at the lock of journal %s: %s".formatted(journal, e), e);
+    }
+  }
+
   private static WriterLock lock(Path journal, Path path) throws IOException {
     FileChannel channel =
         FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

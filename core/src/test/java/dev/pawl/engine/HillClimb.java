@@ -54,8 +54,8 @@ record HillClimb(int rounds, int ticketsPerRound, boolean jitter) implements Lab
   }
 
   @Override
-  public List<Measurement> measure(Candidate champion, ExecutorService workers) {
-    double value = number(champion);
+  public List<Measurement> measure(List<Candidate> champions, ExecutorService workers) {
+    double value = number(champions.getLast());
     return List.of(
         new Measurement("select", "digits", value, List.of(value, value / 2), new Cost(0, 3)),
         new Measurement("select", "double", 2 * value, List.of(), Cost.NONE));

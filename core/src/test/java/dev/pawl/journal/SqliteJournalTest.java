@@ -201,7 +201,7 @@ class SqliteJournalTest extends JournalContract {
               assertThat(entries(reader, 0)).hasSize(Samples.ALL.size());
             }
           });
-      for (int i = 0; i < 96; i++) {
+      for (int i = 0; i < 64; i++) {
         blob[i] = 1;
         writer.commit(new Batch(List.of(), List.of(blob), List.of()));
         bytesMax = Math.max(bytesMax, Files.size(Path.of(other() + "-wal")));
@@ -210,6 +210,30 @@ class SqliteJournalTest extends JournalContract {
       reading.get();
     }
     assertThat(bytesMax).isBetween(1L << 20, 48L << 20);
+  }
+
+  @Test
+  void commit_afterAReaderHeldASnapshot_emptiesTheWriteAheadLog() throws Exception {
+    byte[] blob = new byte[1 << 20];
+    Path log = Path.of(other() + "-wal");
+    try (Journal writer = SqliteJournal.create(other())) {
+      writer.commit(new Batch(Samples.ALL, List.of(), List.of()));
+      try (var connection = DriverManager.getConnection("jdbc:sqlite:" + other());
+          var statement = connection.createStatement();
+          var rows = statement.executeQuery("SELECT number FROM event")) {
+        assertThat(rows.next()).isTrue();
+        for (int i = 0; i < 40; i++) {
+          blob[i] = 1;
+          writer.commit(new Batch(List.of(), List.of(blob), List.of()));
+        }
+        assertThat(Files.size(log)).isGreaterThan(40L << 20);
+      }
+      for (int i = 40; i < 56; i++) {
+        blob[i] = 1;
+        writer.commit(new Batch(List.of(), List.of(blob), List.of()));
+      }
+      assertThat(Files.size(log)).isLessThan(17L << 20);
+    }
   }
 
   @Test

@@ -45,14 +45,18 @@ public final class Assembler {
     Symbols symbols = new Symbols();
     predefine(symbols, settings, options);
     Expression expression = new Expression();
-    List<Statement> statements =
-        new Expander(symbols, expression, faults, settings.length()).expand(source.lines());
+    Expander expander = new Expander(symbols, expression, faults, settings.length());
+    List<Statement> statements = expander.expand(source.lines());
+    if (expander.instructions() == 0) {
+      if (!faults.hasErrors()) {
+        faults.add(Fault.NO_INSTRUCTIONS, "");
+      }
+      return new Assembly.Rejected(faults.all());
+    }
     Program program =
         new Encoder(symbols, expression, faults, settings.coreSize(), options.dialect())
             .encode(statements);
-    if (program.code().isEmpty() && !faults.hasErrors()) {
-      faults.add(Fault.NO_INSTRUCTIONS, "");
-    } else if (program.start() >= program.code().size() && !faults.hasErrors()) {
+    if (!faults.hasErrors() && program.start() >= program.code().size()) {
       faults.add(Fault.START_OUTSIDE, String.valueOf(program.start()));
     }
     if (faults.hasErrors()) {

@@ -9,10 +9,11 @@ import java.util.Optional;
 ///
 /// The operators have C's precedence, but not always C's grouping, and warriors depend on it: once
 /// an operator of higher precedence has been met, one of equal or lower precedence is often taken
-/// into the right operand, so that `7-11/6-11` is `7-(11/6-11)` = 17, and a `==` that ends two such
-/// levels at once is lost, so that `1+2*3==7` is an error. The rule, found by experiment with the
-/// program, is the condition with `floor` in [#expression]. Recursion is bounded by the length of
-/// the text, at most [Expander#LINE_MAX] characters.
+/// into the right operand, so that `7-11/6-11` is `7-(11/6-11)` = 17, and an operator that ends two
+/// levels at once is lost if it is `==` or if one of them ended before, so that `1+2*3==7` is an
+/// error. The rule, confirmed by experiment with the program, is that of `floor` and `lost` in
+/// [#expression]. Recursion is bounded by the length of the text, at most [Expander#LINE_MAX]
+/// characters.
 final class Expression {
 
   enum Status {
@@ -64,7 +65,11 @@ final class Expression {
   }
 
   /// An operator whose right operand is being evaluated.
-  private record Level(int floor, long left, Operator operator) {}
+  ///
+  /// @param floor the precedence at which the level ends
+  /// @param resumed whether the level has ended once and gone on
+  /// @param inner the precedence of the operator that opened the level above
+  private record Level(int floor, long left, Operator operator, boolean resumed, int inner) {}
 
   private final long[] registers = new long[26];
   private String text = "";
@@ -89,10 +94,11 @@ final class Expression {
     int floor = -1;
     long left = 0;
     Operator operator = Operator.NONE;
+    boolean resumed = false;
     while (true) {
       long right = operand();
       skipSpace();
-      if (status == Status.BAD || peek() == '\0' || peek() == ')') {
+      if (peek() == '\0' || peek() == ')') {
         long value = apply(operator, left, right);
         while (!below.isEmpty()) {
           Level level = below.pop();
@@ -101,12 +107,9 @@ final class Expression {
         return value;
       }
       Operator next = operator();
-      if (next == Operator.UNKNOWN) {
-        status = Status.BAD;
-        return 0;
-      }
       if (next.precedence > operator.precedence) {
-        below.push(new Level(floor, left, operator));
+        below.push(new Level(floor, left, operator, resumed, next.precedence));
+        resumed = false;
         floor = operator.precedence;
         left = right;
         operator = next;
@@ -118,14 +121,17 @@ final class Expression {
         operator = next;
         continue;
       }
-      boolean resumed = false;
+      boolean lost = next == Operator.EQUAL || resumed;
+      resumed = false;
       while (!resumed && !below.isEmpty()) {
         Level level = below.pop();
         left = apply(level.operator, level.left, left);
-        if (next != Operator.EQUAL && next.precedence >= level.floor) {
-          floor = level.floor;
+        if (!lost && next.precedence >= level.floor) {
+          floor = level.inner;
           operator = next;
           resumed = true;
+        } else {
+          lost |= level.resumed;
         }
       }
       if (!resumed) {
@@ -232,7 +238,11 @@ final class Expression {
       case TIMES -> checked(x * y, Math.multiplyHigh(x, y) != (x * y) >> 63);
       case OVER -> y == 0 ? divisionByZero() : x / y;
       case MODULO -> y == 0 ? divisionByZero() : x % y;
-      case UNKNOWN -> throw new IllegalStateException("an unknown operator was not refused");
+      case UNKNOWN -> {
+        // Reading goes on, as in pMARS: assignments further on still count.
+        status = Status.BAD;
+        yield 0;
+      }
     };
   }
 

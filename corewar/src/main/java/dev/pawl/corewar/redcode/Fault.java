@@ -12,6 +12,10 @@ enum Fault {
       WARNING,
       "the line has more than 255 bytes, and the rest counts as the next line",
       "Break the line; a long comment needs a ';' on each"),
+  GLUED_OPCODE(
+      WARNING,
+      "nothing separates '%s' from its operands; pMARS may read more than is written",
+      "Put a space after the opcode and its modifier"),
   EQU_WITHOUT_NAME(WARNING, "EQU without a name is ignored", "Put a name before EQU"),
   ROF_MISSING(WARNING, "FOR without ROF: the program ends here", "Close the loop with ROF"),
   NO_ASSERT(
@@ -80,6 +84,11 @@ enum Fault {
     this.severity = severity;
     this.message = message;
     this.hint = hint;
+  }
+
+  /// Whether pMARS does not know this fault, so that it must not count against its limit.
+  boolean isOurs() {
+    return this == LONG_LINE || this == GLUED_OPCODE;
   }
 
   String message(String token) {

@@ -12,6 +12,9 @@ final class Faults {
   /// As in pMARS, the fault that gives up is the ninth with a line, even if all are warnings.
   static final int LOCATED_MAX = 9;
 
+  /// Warnings that pMARS does not give; more are left out.
+  private static final int OURS_MAX = 20;
+
   /// Tokens read, with every repetition; a program of 100 instructions needs a few hundred.
   static final int STEPS_MAX = 1_000_000;
 
@@ -32,6 +35,7 @@ final class Faults {
   private final List<Diagnostic> all = new ArrayList<>();
   private int errors;
   private int located;
+  private int ours;
   private int steps;
 
   /// A fault of a line.
@@ -43,11 +47,11 @@ final class Faults {
     if (fault.severity == Diagnostic.Severity.ERROR) {
       errors++;
     }
-    if (!known.add(new Place(fault, line))) {
+    if ((fault.isOurs() && ++ours > OURS_MAX) || !known.add(new Place(fault, line))) {
       return;
     }
     put(fault, line, token, hint);
-    if (fault != Fault.LONG_LINE && ++located >= LOCATED_MAX) {
+    if (!fault.isOurs() && ++located >= LOCATED_MAX) {
       throw abandon(Fault.TOO_MANY_FAULTS, line, "");
     }
   }

@@ -71,17 +71,21 @@ public final class RedQueen implements Lab {
   }
 
   @Override
-  public List<Measurement> measure(Candidate champion, ExecutorService workers) {
-    return options.select().isEmpty()
-        ? List.of()
-        : List.of(
-            Generality.of(
-                warrior(champion),
-                "select",
-                options.select(),
-                options.selectBattles(),
-                arena,
-                workers));
+  public List<Measurement> measure(List<Candidate> champions, ExecutorService workers) {
+    Duels duels = new Duels(arena, workers);
+    Warrior champion = warrior(champions.getLast());
+    List<Warrior> former =
+        champions.subList(0, champions.size() - 1).stream().map(RedQueen::warrior).toList();
+    List<Measurement> measured = new ArrayList<>();
+    if (!former.isEmpty()) {
+      measured.add(duels.measure(champion, "search", "duels", former, options.battles()));
+    }
+    if (!options.select().isEmpty()) {
+      measured.add(
+          duels.measure(
+              champion, "select", "generality", options.select(), options.selectBattles()));
+    }
+    return measured;
   }
 
   private List<Candidate> seeds(int number, List<Candidate> champions) {

@@ -211,13 +211,23 @@ final class Grammar {
               };
           case MOV, CMP, SEQ, SNE -> modifier;
         };
+    boolean data = opcode == Opcode.DAT || opcode == Opcode.NOP;
+    boolean branch = opcode == Opcode.JMP || opcode == Opcode.SPL;
     return new Instruction(
         opcode,
         same,
-        given.aMode(),
+        data ? withoutEffect(given.aMode()) : given.aMode(),
         numbers.reduce(given.a()),
-        given.bMode(),
+        data || branch ? withoutEffect(given.bMode()) : given.bMode(),
         numbers.reduce(given.b()));
+  }
+
+  /// Where an operand is evaluated but not used, modes differ only in their side effects.
+  private static Mode withoutEffect(Mode mode) {
+    return switch (mode) {
+      case IMMEDIATE, DIRECT, A_INDIRECT, B_INDIRECT -> Mode.DIRECT;
+      case A_PREDECREMENT, A_POSTINCREMENT, B_PREDECREMENT, B_POSTINCREMENT -> mode;
+    };
   }
 
   /// Whether two programs consist of the same instructions but for how they are written.

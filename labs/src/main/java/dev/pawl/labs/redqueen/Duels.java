@@ -11,38 +11,43 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
-/// Generality as in the paper: the fraction of unseen warriors that a warrior defeats or ties, one
-/// against one. It defeats whom it has the greater fitness against, and the two fitnesses of a duel
-/// sum to 2, so 1 is a tie. The fitness against each is the warrior's phenotype.
-final class Generality {
+/// One warrior against each of many, one against one. As in the paper, it defeats whom it has the
+/// greater fitness against; the two fitnesses of a duel sum to 2, so 1 is a tie. Against warriors
+/// that the search never met, the fraction that it defeats or ties is its generality, and the
+/// fitnesses are its phenotype.
+final class Duels {
 
-  private Generality() {}
+  private static final double ROUNDING = 1e-12;
 
-  static Measurement of(
-      Warrior warrior,
-      String split,
-      List<Warrior> opponents,
-      int battles,
-      Arena arena,
-      ExecutorService workers) {
+  private final Arena arena;
+  private final ExecutorService workers;
+
+  Duels(Arena arena, ExecutorService workers) {
+    this.arena = arena;
+    this.workers = workers;
+  }
+
+  /// The fraction of `opponents` that `warrior` defeats or ties, and its fitness against each.
+  Measurement measure(
+      Warrior warrior, String split, String name, List<Warrior> opponents, int battles) {
     List<Callable<Bout>> duels = new ArrayList<>();
     for (Warrior opponent : opponents) {
       duels.add(
           () -> arena.fight(List.of(warrior, opponent), battles, false, Arena.Watch.TO_THE_END));
     }
-    List<Double> phenotype = new ArrayList<>();
+    List<Double> fitness = new ArrayList<>();
     long instructions = 0;
     int held = 0;
-    for (Bout bout : all(duels, workers)) {
-      phenotype.add(bout.mean());
+    for (Bout bout : all(duels)) {
+      fitness.add(bout.mean());
       instructions += bout.instructions();
-      held += bout.mean() >= 1 - 1e-12 ? 1 : 0;
+      held += bout.mean() >= 1 - ROUNDING ? 1 : 0;
     }
-    double generality = (double) held / opponents.size();
-    return new Measurement(split, "generality", generality, phenotype, new Cost(0, instructions));
+    double fraction = (double) held / opponents.size();
+    return new Measurement(split, name, fraction, fitness, new Cost(0, instructions));
   }
 
-  private static List<Bout> all(List<Callable<Bout>> duels, ExecutorService workers) {
+  private List<Bout> all(List<Callable<Bout>> duels) {
     try {
       List<Bout> bouts = new ArrayList<>();
       for (Future<Bout> bout : workers.invokeAll(duels)) {

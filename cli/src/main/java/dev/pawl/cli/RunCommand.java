@@ -1,0 +1,95 @@
+package dev.pawl.cli;
+
+import dev.pawl.engine.Engine.Mode;
+import dev.pawl.journal.Journal;
+import dev.pawl.journal.SqliteJournal;
+import dev.pawl.labs.Study;
+import dev.pawl.study.Setting;
+import dev.pawl.study.StudyFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@CommandLine.Command(
+    header = "Runs a study: evolves candidates until it is finished or its budget is spent.",
+    description = {
+      "",
+      "Leaves a folder with the journal, a report and the champion. Ctrl-C and `pawl stop` finish what",
+      "is in flight; `pawl resume` goes on, also after a crash.",
+      ""
+    })
+final class RunCommand extends Command {
+
+  private static final String STUDY = "studies/redqueen.yaml";
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "STUDY",
+      description = "A study file. Default: " + STUDY + ".")
+  @Nullable String study;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "What all chance is computed from: same seed, same journal.")
+  @Nullable String seed;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Another value for a key of the study, such as redqueen.rounds=5.")
+  List<String> set = new ArrayList<>();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "The folder of this run. Default: the next free one in --runs.")
+  @Nullable Path out;
+
+  @Mixin RunOptions options = new RunOptions();
+
+  @Mixin RunsOption runs = new RunsOption();
+
+  @Override
+  Answer answer() throws Exception {
+    List<Setting> settings = new ArrayList<>();
+    for (String each : set) {
+      settings.add(setting(each));
+    }
+    RunOptions.add(settings, "--seed", "seed", seed);
+    settings.addAll(options.settings());
+    StudyFile file = StudyFile.read(studyPath(), settings);
+    Study opened = Study.of(file);
+    RunDirectory directory =
+        out == null
+            ? RunDirectory.create(Path.of(runs.folder), opened.lab().name())
+            : RunDirectory.create(out);
+    Files.writeString(directory.study(), opened.terms().study() + "\n");
+    try (Journal journal = SqliteJournal.create(directory.journal())) {
+      return new Work(directory, opened, journal, spec.commandLine().getErr()).answer(Mode.RUN);
+    }
+  }
+
+  private static Setting setting(String keyAndValue) {
+    try {
+      return Setting.parse(keyAndValue);
+    } catch (IllegalArgumentException e) {
+      throw new Refusal(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// The default study lies where Pawl is installed, if not in the current folder.
+  private Path studyPath() {
+    if (study != null) {
+      return Path.of(study);
+    }
+    Path here = Path.of(STUDY);
+    return Files.exists(here) ? here : Path.of(System.getProperty("pawl.home", ".")).resolve(STUDY);
+  }
+}

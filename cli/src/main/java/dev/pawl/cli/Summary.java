@@ -1,0 +1,192 @@
+package dev.pawl.cli;
+
+import dev.pawl.Cost;
+import dev.pawl.Hash;
+import dev.pawl.Outcome;
+import dev.pawl.journal.Event;
+import dev.pawl.journal.Journal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Where a run stands: a fold of its journal.
+final class Summary {
+
+  private final Map<Long, Hash> inFlight = new TreeMap<>();
+  private final Map<String, Long> outcomes = new TreeMap<>();
+  private final List<Event.RoundEnded> rounds = new ArrayList<>();
+  private final Map<String, Event.Measured> measured = new LinkedHashMap<>();
+  private Event.@Nullable Started started;
+  private @Nullable String finished;
+  private @Nullable Hash best;
+  private double bestValue = Double.NEGATIVE_INFINITY;
+  private long events;
+  private Hash head = Hash.ZERO;
+  private long tickets;
+  private int round;
+  private long admitted;
+  private Cost spent = Cost.NONE;
+
+  private Summary() {}
+
+  static Summary of(Journal journal) {
+    Summary summary = new Summary();
+    journal.read(0, summary::accept);
+    return summary;
+  }
+
+  private void accept(Journal.Entry entry) {
+    events = entry.number() + 1;
+    head = entry.hash();
+    switch (entry.event()) {
+      case Event.Started event -> started = event;
+      case Event.Proposed event -> {
+        inFlight.put(event.ticket(), event.candidate());
+        round = event.round();
+      }
+      case Event.Declined event -> {
+        round = event.round();
+        tickets = Math.max(tickets, event.ticket());
+        outcomes.merge("declined", 1L, Long::sum);
+      }
+      case Event.Scored event -> scored(event);
+      case Event.Admitted _ -> admitted++;
+      case Event.RoundEnded event -> {
+        rounds.add(event);
+        bestValue = Double.NEGATIVE_INFINITY; // the next round scores against other opponents
+        best = null;
+      }
+      case Event.Measured event -> {
+        measured.put(event.split() + " " + event.name(), event);
+        spent = spent.plus(event.cost());
+      }
+      case Event.Forked _ -> {}
+      case Event.Finished event -> finished = event.reason();
+    }
+  }
+
+  private void scored(Event.Scored event) {
+    Hash candidate = inFlight.remove(event.ticket());
+    tickets = Math.max(tickets, event.ticket());
+    spent = spent.plus(event.cost());
+    outcomes.merge(kind(event.outcome()), 1L, Long::sum);
+    if (event.outcome() instanceof Outcome.Finished(var score) && score.value() > bestValue) {
+      bestValue = score.value();
+      best = candidate;
+    }
+  }
+
+  static String kind(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Finished _ -> "finished";
+      case Outcome.Eliminated _ -> "eliminated";
+      case Outcome.TimedOut _ -> "timed out";
+      case Outcome.OverLimit _ -> "over limit";
+      case Outcome.Refused _ -> "refused";
+      case Outcome.Crashed _ -> "crashed";
+    };
+  }
+
+  String lab() {
+    return started == null ? "?" : started.lab();
+  }
+
+  long tickets() {
+    return tickets;
+  }
+
+  int roundsEnded() {
+    return rounds.size();
+  }
+
+  Cost spent() {
+    return spent;
+  }
+
+  String state(boolean running) {
+    return finished != null ? "finished" : running ? "running" : "stopped";
+  }
+
+  /// The champion of the last round that ended, or else the best so far.
+  Optional<Hash> champion() {
+    return rounds.isEmpty() ? Optional.ofNullable(best) : Optional.of(rounds.getLast().champion());
+  }
+
+  /// The value of [#champion], in the round that it won.
+  Optional<Double> championValue() {
+    if (!rounds.isEmpty()) {
+      return Optional.of(rounds.getLast().value());
+    }
+    return best == null ? Optional.empty() : Optional.of(bestValue);
+  }
+
+  /// The last value of each measure, such as `select generality`.
+  Map<String, Double> measures() {
+    Map<String, Double> values = new LinkedHashMap<>();
+    measured.forEach((name, event) -> values.put(name, event.value()));
+    return values;
+  }
+
+  Map<String, Object> json(String name, boolean running) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("run", name);
+    json.put("state", state(running));
+    if (started != null) {
+      json.put("lab", started.lab());
+      json.put("seed", started.seed());
+      json.put("pawl", started.pawl());
+    }
+    json.put("round", round);
+    json.put("roundsEnded", rounds.size());
+    json.put("tickets", tickets);
+    json.put("admitted", admitted);
+    json.put("outcomes", outcomes);
+    json.put("evaluations", spent.evaluations());
+    json.put("instructions", spent.instructions());
+    champion().ifPresent(hash -> json.put("champion", hash.toString()));
+    championValue().ifPresent(value -> json.put("championValue", value));
+    json.put("measures", measures());
+    json.put("events", events);
+    json.put("head", head.toString());
+    if (finished != null) {
+      json.put("finished", finished);
+    }
+    return json;
+  }
+
+  String text(String name, boolean running) {
+    StringBuilder text = new StringBuilder();
+    line(text, "run", name);
+    line(text, "state", finished == null ? state(running) : "finished: " + finished);
+    if (started != null) {
+      line(
+          text,
+          "lab",
+          "%s, seed %d, pawl %s".formatted(started.lab(), started.seed(), started.pawl()));
+    }
+    line(text, "rounds", "%d ended; now in %d".formatted(rounds.size(), round));
+    line(text, "tickets", "%,d, %,d admitted".formatted(tickets, admitted));
+    outcomes.forEach((kind, count) -> line(text, "", "%,d %s".formatted(count, kind)));
+    line(text, "spent", "%,d evaluations".formatted(spent.evaluations()));
+    line(text, "", "%,d instructions".formatted(spent.instructions()));
+    champion()
+        .ifPresent(hash ->
+            line(
+                text, "champion", "%s, value %s".formatted(hash.brief(), number(championValue()))));
+    measures().forEach((measure, value) -> line(text, measure, "%.4g".formatted(value)));
+    line(text, "events", "%,d, head %s".formatted(events, head));
+    return text.toString();
+  }
+
+  static String number(Optional<Double> value) {
+    return value.map("%.4g"::formatted).orElse("-");
+  }
+
+  private static void line(StringBuilder text, String key, String value) {
+    text.append("%-10s  %s%n".formatted(key, Table.printable(value)));
+  }
+}

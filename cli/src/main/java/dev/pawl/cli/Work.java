@@ -1,0 +1,130 @@
+package dev.pawl.cli;
+
+import dev.pawl.Candidate;
+import dev.pawl.cli.report.Report;
+import dev.pawl.cli.report.RunInput;
+import dev.pawl.engine.Clock;
+import dev.pawl.engine.Engine;
+import dev.pawl.engine.Engine.Ending;
+import dev.pawl.engine.Engine.Mode;
+import dev.pawl.journal.Journal;
+import dev.pawl.journal.Session;
+import dev.pawl.labs.Study;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One session of work on a run: progress, signals, and what is left in the folder at the end.
+final class Work {
+
+  private final RunDirectory directory;
+  private final Study study;
+  private final Journal journal;
+  private final PrintWriter err;
+  private final Clock clock = Clock.system();
+
+  Work(RunDirectory directory, Study study, Journal journal, PrintWriter err) {
+    this.directory = directory;
+    this.study = study;
+    this.journal = journal;
+    this.err = err;
+  }
+
+  /// Runs, and writes report and champion.
+  Answer answer(Mode mode) throws IOException, InterruptedException {
+    directory.clearStop();
+    try (Signals signals = new Signals()) {
+      Session session = begin();
+      err.printf(
+          "%s: %s, seed %d, %d threads; ctrl-C stops it, and nothing is lost%n",
+          directory.folder(), study.lab().name(), study.terms().seed(), study.terms().threads());
+      Ending ending = run(mode, signals);
+      end(session, ending.reason());
+      directory.clearStop();
+      Optional<Candidate> champion = ending.champion();
+      if (champion.isPresent()) {
+        Files.writeString(directory.champion(), Champion.text(directory.name(), champion.get()));
+      }
+      Report.write(List.of(new RunInput(directory.name(), journal)), directory.report());
+      return answer(ending);
+    }
+  }
+
+  private Ending run(Mode mode, Signals signals) throws InterruptedException {
+    try (Progress progress = new Progress(err, clock, study.terms().limits())) {
+      Engine engine =
+          new Engine(
+              study.lab(), study.terms(), journal, mode, clock, () -> stop(signals), progress);
+      return engine.run(Version.pawl());
+    }
+  }
+
+  private Optional<String> stop(Signals signals) {
+    if (signals.received()) {
+      return Optional.of("interrupted");
+    }
+    return directory.isStopWanted() ? Optional.of("stopped by `pawl stop`") : Optional.empty();
+  }
+
+  private Session begin() {
+    String machine =
+        "%s %s, %d cores, Java %s"
+            .formatted(
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"),
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("java.version"));
+    int number = journal.sessions().size() + 1;
+    Session session = new Session(number, clock.millis(), 0, "", 0, machine);
+    journal.session(session);
+    return session;
+  }
+
+  private void end(Session session, String reason) {
+    journal.session(
+        new Session(
+            session.number(),
+            session.startedMillis(),
+            clock.millis(),
+            reason,
+            clock.processCpuNanos() / 1_000_000,
+            session.machine()));
+  }
+
+  private Answer answer(Ending ending) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("run", directory.name());
+    json.put("folder", directory.folder().toString());
+    json.put("finished", ending.finished());
+    json.put("reason", ending.reason());
+    json.put("tickets", ending.status().ticket());
+    json.put("evaluations", ending.status().spent().evaluations());
+    json.put("instructions", ending.status().spent().instructions());
+    ending.champion().ifPresent(champion -> json.put("champion", champion.id().toString()));
+    json.put("report", directory.report().toString());
+    json.put("head", journal.head().toString());
+    return Answer.ok(json, text(ending));
+  }
+
+  private String text(Ending ending) {
+    String next =
+        ending.finished() ? "" : "  go on      pawl resume %s%n".formatted(directory.folder());
+    String battle =
+        ending.champion().isEmpty()
+            ? ""
+            : "  champion   %s%n  battle it  pawl battle %s house:taffeta%n"
+                .formatted(directory.champion(), directory.champion());
+    return "%s: %s after %,d tickets%n  report     %s%n%s%s"
+        .formatted(
+            directory.name(),
+            ending.reason(),
+            ending.status().ticket(),
+            directory.report(),
+            battle,
+            next);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.pawl.journal;
+
+import dev.pawl.Hash;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The past that two runs share: all events of a journal up to the last of one ticket, and a
+/// [Event.Forked] behind them.
+public final class Fork {
+
+  private final Journal from;
+  private final List<Event> events;
+  private final long ticket;
+
+  private Fork(Journal from, List<Event> events, long ticket) {
+    this.from = from;
+    this.events = events;
+    this.ticket = ticket;
+  }
+
+  /// A fork of `from` behind `ticket`.
+  ///
+  /// @param seed what comes after it draws from
+  /// @throws IllegalArgumentException if the journal has no result for that ticket
+  public static Fork of(Journal from, long ticket, long seed) {
+    List<Journal.Entry> all = new ArrayList<>();
+    from.read(0, all::add);
+    int end = -1;
+    long last = 0;
+    for (int i = 0; i < all.size(); i++) {
+      long done = settled(all.get(i).event());
+      last = Math.max(last, done);
+      if (done == ticket) {
+        end = i;
+      }
+    }
+    if (end < 0) {
+      throw new IllegalArgumentException(
+          "cannot fork at ticket %d: the journal has results for tickets 1 to %d"
+              .formatted(ticket, last));
+    }
+    List<Event> events = new ArrayList<>();
+    all.subList(0, end + 1).forEach(entry -> events.add(entry.event()));
+    Hash head = all.get(end).hash();
+    events.add(new Event.Forked(head, ticket, seed));
+    return new Fork(from, List.copyOf(events), ticket);
+  }
+
+  /// The events of the new journal.
+  public List<Event> events() {
+    return events;
+  }
+
+  /// Fills `to`, which must be empty, with events, candidates and timings.
+  public void write(Journal to) {
+    if (to.size() != 0) {
+      throw new IllegalArgumentException(
+          "a fork is written to an empty journal; this one has %d events".formatted(to.size()));
+    }
+    List<byte[]> blobs = new ArrayList<>();
+    for (Event event : events) {
+      if (event instanceof Event.Proposed proposed) {
+        from.blob(proposed.candidate()).ifPresent(blobs::add);
+      }
+    }
+    List<Timing> timings =
+        from.timings().stream().filter(timing -> timing.ticket() <= ticket).toList();
+    to.commit(new Journal.Batch(events, blobs, timings));
+  }
+
+  /// The ticket of which this is the last or last but one event; 0 if of none.
+  private static long settled(Event event) {
+    return switch (event) {
+      case Event.Scored scored -> scored.ticket();
+      case Event.Declined declined -> declined.ticket();
+      case Event.Admitted admitted -> admitted.ticket();
+      case Event.Started _, Event.Proposed _, Event.RoundEnded _ -> 0;
+      case Event.Measured _, Event.Forked _, Event.Finished _ -> 0;
+    };
+  }
+}
