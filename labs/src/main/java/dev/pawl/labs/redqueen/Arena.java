@@ -44,18 +44,18 @@ final class Arena {
   Bout duels(Warrior warrior, List<Warrior> opponents, int laps, int traced, Watch watch) {
     Mars mars = cores.get();
     Bout bout = new Bout();
-    int lap = 0;
+    int duels = laps * opponents.size();
     do {
       for (Warrior opponent : opponents) {
+        int duel = bout.battles();
         mars.enter(List.of(warrior, opponent));
-        Placement placement = Placement.seeded(settings, 2, lap);
-        if (lap % 2 == 1) {
-          placement.next(new int[2]); // the other one starts
+        Placement placement = Placement.seeded(settings, 2, duel);
+        if (duel / opponents.size() % 2 == 1) {
+          placement.next(new int[2]); // in every other lap the opponent starts
         }
-        fight(mars, 2, placement, bout, bout.battles() < traced);
+        fight(mars, 2, placement, bout, duel < traced);
       }
-      lap++;
-    } while (lap < laps && watch.goOn(bout));
+    } while (bout.battles() < duels && watch.goOn(bout));
     return bout;
   }
 
