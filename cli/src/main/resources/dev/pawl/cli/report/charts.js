@@ -177,7 +177,6 @@
   function drawXy(spec) {
     const option = frame();
     const xs = spec.series.flatMap(s => s.points.map(p => p[0]));
-    const ys = spec.series.flatMap(s => s.points.map(p => p[1]).concat(s.band.flatMap(b => [b[1], b[2]])));
     const named = spec.series.filter(s => s.draw === 'line' && !s.dashed);
     const legend = named.length > 1;
     option.grid = {left: 4, right: 18, top: legend ? 56 : 30, bottom: 30, containLabel: true};
@@ -204,10 +203,16 @@
       }
       return tip(spec.x.name.replace(' (log scale)', '') + ' ' + say(Number(x), 'number'), rows, []);
     };
+    // Intervals of few runs reach far: they are cut at what is possible, or at as much again as the curves span.
+    const lines = spec.series.flatMap(s => s.points.map(p => p[1]));
+    const top = Math.max(...lines);
+    const bottom = Math.min(...lines);
+    const clip = spec.y.form === 'percent' ? y => Math.min(1, Math.max(0, y))
+        : y => Math.min(2 * top - bottom, Math.max(spec.y.zero ? 0 : 2 * bottom - top, y));
     option.series = [];
     for (const s of spec.series) {
       const paint = color(s.color);
-      if (s.band.length > 1) option.series.push(band(s, paint));
+      if (s.band.length > 1) option.series.push(band(s, paint, clip));
       const cloud = s.draw === 'cloud';
       const dots = s.draw === 'dots' || cloud;
       option.series.push({
@@ -232,13 +237,17 @@
     return option;
   }
 
-  function band(series, paint) {
+  function band(series, paint, clip) {
+    const edges = series.band.flatMap(b => [clip(b[1]), clip(b[2])]);
     return {
-      type: 'custom', silent: true, z: 1, data: [series.band[0].slice(0, 2)],
+      // Two items, so that the axis reaches over the band; the first draws all of it.
+      type: 'custom', silent: true, z: 1,
+      data: [[series.band[0][0], Math.min(...edges)], [series.band[0][0], Math.max(...edges)]],
       encode: {x: 0, y: 1}, tooltip: {show: false},
       renderItem: (params, api) => {
-        const upper = series.band.map(b => api.coord([b[0], b[2]]));
-        const lower = series.band.map(b => api.coord([b[0], b[1]])).reverse();
+        if (params.dataIndex > 0) return {type: 'group', children: []};
+        const upper = series.band.map(b => api.coord([b[0], clip(b[2])]));
+        const lower = series.band.map(b => api.coord([b[0], clip(b[1])])).reverse();
         const box = params.coordSys;
         return {
           type: 'polygon', shape: {points: upper.concat(lower)}, style: {fill: paint, opacity: 0.16},
