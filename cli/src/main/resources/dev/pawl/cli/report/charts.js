@@ -180,7 +180,7 @@ const charts = (() => {
     option.grid = {left: 4, right: 18, top: legend ? 56 : 30, bottom: 30, containLabel: true};
     option.title = caption(spec.y.name, 'left', legend ? 26 : 0);
     option.xAxis = axis(spec.x, false, xs);
-    option.yAxis = axis(spec.y, true, ys);
+    option.yAxis = axis(spec.y, true, []);
     if (legend) {
       option.legend = {data: named.map(s => s.name), top: 0, left: 0, icon: 'roundRect', itemWidth: 12, itemHeight: 4,
         type: 'scroll', textStyle: {color: theme.ink, fontSize: 12}, pageTextStyle: {color: theme.soft}};
