@@ -40,6 +40,9 @@ public final class RedQueenStudy {
             section.integer("rounds", 20, 1, 10_000),
             section.integer("tickets", 250, 1, 100_000_000),
             section.integer("history", 20, 0, 10_000),
+            section.oneOf("format", "melee", List.of("melee", "duels")).equals("duels")
+                ? Options.Format.DUELS
+                : Options.Format.MELEE,
             section.integer("battles", 20, 1, 10_000),
             section.integer("fresh", 8, 0, 10_000),
             section.flag("race", true),
