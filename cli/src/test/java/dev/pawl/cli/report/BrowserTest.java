@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Opens the page in a real browser, where there is one: only that notices a mistake in the script, or a policy that forbids
-/// it to run.
+/// Opens the page in a real browser, where there is one: only that notices a mistake in the script,
+/// or a policy that forbids it to run.
 class BrowserTest {
 
   private static final int SECONDS_MAX = 90;
@@ -27,7 +27,8 @@ class BrowserTest {
   @Test
   void page_inChromium_drawsEveryChartAndObeysItsPolicy() throws Exception {
     Optional<Path> browser = browser();
-    assumeTrue(browser.isPresent(), "no chromium on the path: the script is not tried in a browser");
+    assumeTrue(
+        browser.isPresent(), "no chromium on the path: the script is not tried in a browser");
     Path html = dir.resolve("report.html");
     Report.write(
         List.of(
@@ -36,7 +37,8 @@ class BrowserTest {
         html);
     // Folded runs draw their charts when they are opened; here they are open from the start.
     Files.writeString(
-        html, Files.readString(html).replace("<details class=\"run\"", "<details open class=\"run\""));
+        html,
+        Files.readString(html).replace("<details class=\"run\"", "<details open class=\"run\""));
 
     String log = open(browser.get(), html);
 
@@ -76,7 +78,8 @@ class BrowserTest {
   private static Optional<Path> browser() {
     String path = System.getenv().getOrDefault("PATH", "");
     return Arrays.stream(path.split(File.pathSeparator, -1))
-        .flatMap(folder -> List.of("chromium", "chromium-browser").stream().map(n -> Path.of(folder, n)))
+        .flatMap(
+            folder -> List.of("chromium", "chromium-browser").stream().map(n -> Path.of(folder, n)))
         .filter(Files::isExecutable)
         .findFirst();
   }
