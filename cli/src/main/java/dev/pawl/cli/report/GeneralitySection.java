@@ -38,7 +38,8 @@ final class GeneralitySection {
     boolean seeds = arms.stream().anyMatch(arm -> arm.runs().size() > 1);
     String band =
         seeds
-            ? "Lines are means over seeds, bands their 95 % intervals (Student’s t)."
+            ? "Lines are means over seeds, bands their 95 % intervals (Student’s t), cut where they would leave"
+                + " the picture."
             : "One run: the scatter of its points says nothing about other seeds.";
     String what =
         Measures.isFraction(measure)

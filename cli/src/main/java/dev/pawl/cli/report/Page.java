@@ -25,7 +25,7 @@ final class Page {
 
   static String of(String title, Html headline, List<Section> top, Html body, Charts charts) {
     String library = resource(ECHARTS);
-    String script = resource("charts.js");
+    String script = resource("charts.js") + resource("page.js");
     String style = resource("page.css");
     List<Html> links = new ArrayList<>();
     top.forEach(s -> links.add(Html.of("<a href=\"#{}\">{}</a>\n", s.id(), s.title())));

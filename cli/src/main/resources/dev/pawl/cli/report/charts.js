@@ -1,9 +1,7 @@
-// Draws what the page's data describe, in the colours of its style sheet. Text from the data reaches the page through
-// textContent or the canvas only, never as markup.
-(() => {
+// Turns what the page's data describe into options of the charting library, in the colours of the style sheet. Text from
+// the data reaches the page through textContent or the canvas only, never as markup.
+const charts = (() => {
   'use strict';
-  const specs = JSON.parse(document.getElementById('data').textContent);
-  const drawn = new Map();
   let theme;
 
   function readTheme() {
@@ -58,8 +56,15 @@
     const head = document.createElement('b');
     head.textContent = title;
     box.append(head);
-    const table = document.createElement('table');
-    for (const [key, name, value] of rows) {
+    const columns = document.createElement('div');
+    columns.className = 'columns';
+    box.append(columns);
+    let table;
+    for (const [i, [key, name, value]] of rows.entries()) {
+      if (i % 10 === 0) {
+        table = document.createElement('table');
+        columns.append(table);
+      }
       const row = table.insertRow();
       const swatch = row.insertCell();
       if (key) {
@@ -76,7 +81,6 @@
       cell.textContent = value;
       cell.className = 'n';
     }
-    box.append(table);
     for (const line of lines) {
       const text = document.createElement('div');
       text.textContent = line;
@@ -105,7 +109,7 @@
 
   function ticks(low, high) {
     let found = [];
-    for (const steps of [[1], [1, 2, 5], [1, 2, 3, 5, 7], [1, 2, 3, 4, 5, 6, 7, 8, 9]]) {
+    for (const steps of [[1], [1, 2, 5], [1, 2, 3, 4, 5, 6, 7, 8, 9]]) {
       const finer = [];
       for (let power = Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power++) {
         for (const step of steps) {
@@ -113,7 +117,7 @@
           if (tick >= low * 0.999 && tick <= high * 1.001) finer.push(tick);
         }
       }
-      if (finer.length > (high < 1000 ? 7 : 5)) break;
+      if (finer.length > (high < 1000 ? 7 : 6)) break;
       found = finer;
     }
     return found.length > 1 ? found : [0, 1, 2].map(i => Number((low * Math.pow(high / low, i / 2)).toPrecision(3)));
@@ -171,13 +175,12 @@
   function drawXy(spec) {
     const option = frame();
     const xs = spec.series.flatMap(s => s.points.map(p => p[0]));
-    const ys = spec.series.flatMap(s => s.points.map(p => p[1]).concat(s.band.flatMap(b => [b[1], b[2]])));
     const named = spec.series.filter(s => s.draw === 'line' && !s.dashed);
     const legend = named.length > 1;
     option.grid = {left: 4, right: 18, top: legend ? 56 : 30, bottom: 30, containLabel: true};
     option.title = caption(spec.y.name, 'left', legend ? 26 : 0);
     option.xAxis = axis(spec.x, false, xs);
-    option.yAxis = axis(spec.y, true, ys);
+    option.yAxis = axis(spec.y, true, []);
     if (legend) {
       option.legend = {data: named.map(s => s.name), top: 0, left: 0, icon: 'roundRect', itemWidth: 12, itemHeight: 4,
         type: 'scroll', textStyle: {color: theme.ink, fontSize: 12}, pageTextStyle: {color: theme.soft}};
@@ -198,10 +201,16 @@
       }
       return tip(spec.x.name.replace(' (log scale)', '') + ' ' + say(Number(x), 'number'), rows, []);
     };
+    // Intervals of few runs reach far: they are cut at what is possible, or at as much again as the curves span.
+    const lines = spec.series.flatMap(s => s.points.map(p => p[1]));
+    const top = Math.max(...lines);
+    const bottom = Math.min(...lines);
+    const clip = spec.y.form === 'percent' ? y => Math.min(1, Math.max(0, y))
+        : y => Math.min(2 * top - bottom, Math.max(spec.y.zero ? 0 : 2 * bottom - top, y));
     option.series = [];
     for (const s of spec.series) {
       const paint = color(s.color);
-      if (s.band.length > 1) option.series.push(band(s, paint));
+      if (s.band.length > 1) option.series.push(band(s, paint, clip));
       const cloud = s.draw === 'cloud';
       const dots = s.draw === 'dots' || cloud;
       option.series.push({
@@ -226,13 +235,17 @@
     return option;
   }
 
-  function band(series, paint) {
+  function band(series, paint, clip) {
+    const edges = series.band.flatMap(b => [clip(b[1]), clip(b[2])]);
     return {
-      type: 'custom', silent: true, z: 1, data: [series.band[0].slice(0, 2)],
+      // Two items, so that the axis reaches over the band; the first draws all of it.
+      type: 'custom', silent: true, z: 1,
+      data: [[series.band[0][0], Math.min(...edges)], [series.band[0][0], Math.max(...edges)]],
       encode: {x: 0, y: 1}, tooltip: {show: false},
       renderItem: (params, api) => {
-        const upper = series.band.map(b => api.coord([b[0], b[2]]));
-        const lower = series.band.map(b => api.coord([b[0], b[1]])).reverse();
+        if (params.dataIndex > 0) return {type: 'group', children: []};
+        const upper = series.band.map(b => api.coord([b[0], clip(b[2])]));
+        const lower = series.band.map(b => api.coord([b[0], clip(b[1])])).reverse();
         const box = params.coordSys;
         return {
           type: 'polygon', shape: {points: upper.concat(lower)}, style: {fill: paint, opacity: 0.16},
@@ -276,7 +289,7 @@
       const [x, y, value] = p.data.value;
       const lines = frameShown.tips.length ? frameShown.tips[p.dataIndex].split('\n') : [];
       const place = [[null, spec.x.name, spec.x.names[x]]];
-      if (spec.y.name || rows > 1) place.push([null, spec.y.name, spec.y.names[y]]);
+      if (rows > 1) place.push([null, /^\d/.test(spec.y.name) ? '' : spec.y.name, spec.y.names[y]]);
       return tip(spec.scale.name + ': ' + say(value, spec.scale.form), place, lines);
     };
     const reach = Math.max(1e-12, high - low);
@@ -293,61 +306,5 @@
     return option;
   }
 
-  // The page
-
-  function draw(box) {
-    const spec = specs[box.dataset.chart];
-    const state = drawn.get(box) || {index: spec.frames ? spec.frames.length - 1 : 0};
-    if (!state.chart) {
-      state.chart = echarts.init(box, null, {renderer: 'canvas', devicePixelRatio: Math.max(2, window.devicePixelRatio || 1)});
-      drawn.set(box, state);
-      if (spec.frames && spec.frames.length > 1) leaf(box, spec, state);
-    }
-    state.chart.setOption(spec.kind === 'heat' ? drawHeat(spec, state.index) : drawXy(spec), true);
-  }
-
-  function leaf(box, spec, state) {
-    const label = document.createElement('label');
-    label.className = 'frames';
-    const choice = document.createElement('select');
-    spec.frames.forEach((f, i) => choice.add(new Option(f.name, i, false, i === state.index)));
-    choice.addEventListener('change', () => { state.index = Number(choice.value); draw(box); });
-    label.append('show ', choice);
-    box.after(label);
-  }
-
-  const visible = box => box.offsetWidth > 0;
-  const drawAll = () => { readTheme(); document.querySelectorAll('.chart').forEach(box => visible(box) && draw(box)); };
-
-  drawAll();
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', drawAll);
-  const openTarget = () => {
-    const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
-    const around = target && target.closest('details');
-    if (around) {
-      around.open = true;
-      target.scrollIntoView();
-    }
-  };
-  openTarget();
-  window.addEventListener('hashchange', openTarget);
-  window.addEventListener('resize', () => drawn.forEach(state => state.chart.resize()));
-  document.querySelectorAll('details').forEach(d => d.addEventListener('toggle', () => d.open
-      && d.querySelectorAll('.chart').forEach(box => visible(box) && !drawn.has(box) && draw(box))));
-  const print = matchMedia('print');
-  print.addEventListener('change', () => { drawAll(); drawn.forEach(state => state.chart.resize()); });
-  document.querySelectorAll('button[data-copy]').forEach(button => button.addEventListener('click', async () => {
-    const source = document.getElementById(button.dataset.copy);
-    try {
-      await navigator.clipboard.writeText(source.textContent);
-      button.textContent = 'Copied';
-    } catch {
-      const range = document.createRange();
-      range.selectNodeContents(source);
-      getSelection().removeAllRanges();
-      getSelection().addRange(range);
-      button.textContent = 'Selected: press Ctrl+C';
-    }
-    setTimeout(() => { button.textContent = 'Copy'; }, 2500);
-  }));
+  return {readTheme, drawXy, drawHeat};
 })();

@@ -40,7 +40,7 @@ class ReportTest {
   }
 
   /// A run of three rounds, with everything that a report can show.
-  private static Story story(long seed, String word) {
+  static Story story(long seed, String word) {
     Story story = new Story().started("redqueen", seed, "{\"history\":3,\"note\":\"n\"}");
     long ticket = 0;
     String parent = "";
@@ -83,7 +83,7 @@ class ReportTest {
             "ORG 0\nmov 3\n",
             "<del>−mov 2</del>",
             "<ins>+mov 3</ins>",
-            "./pawl battle demo.red OTHER.red",
+            "./pawl battle champion.red house:tapper",
             "It is not <em>sealed</em>");
   }
 

@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// How pairs of warriors fight: many battles at once, one MARS for each thread.
 ///
 /// @param rounds of each pair
-/// @param seed of the positions; each pair has its own series, which depends on nothing else but its
-///   place in the list, so that two warriors meet a hill under the same conditions
+/// @param seed of the positions; each pair has its own series, which depends on nothing else but
+///   its place in the list, so that two warriors meet a hill under the same conditions
 /// @param threads that fight; they change the time it takes and never the result
 public record Duels(Settings settings, int rounds, long seed, int threads) {
 

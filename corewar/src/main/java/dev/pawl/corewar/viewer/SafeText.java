@@ -11,14 +11,13 @@ final class SafeText {
   static String printable(String text) {
     var safe = new StringBuilder();
     text.codePoints()
-        .forEach(
-            c -> {
-              if (isPrintable(c)) {
-                safe.appendCodePoint(c);
-              } else {
-                safe.append(REPLACEMENT);
-              }
-            });
+        .forEach(c -> {
+          if (isPrintable(c)) {
+            safe.appendCodePoint(c);
+          } else {
+            safe.append(REPLACEMENT);
+          }
+        });
     return safe.toString();
   }
 

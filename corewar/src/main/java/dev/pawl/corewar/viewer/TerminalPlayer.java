@@ -155,7 +155,8 @@ public record TerminalPlayer(int columns, int rows, int cyclesPerSecond) {
     var replay = new Replay(recording);
     List<Recording.Fighter> fighters = recording.fighters();
     for (int w = 0; w < fighters.size(); w++) {
-      out.append("%c = %s\n".formatted(letter(w, false), SafeText.printable(fighters.get(w).name())));
+      out.append(
+          "%c = %s\n".formatted(letter(w, false), SafeText.printable(fighters.get(w).name())));
     }
     for (int report = 1; report <= PLAIN_REPORTS; report++) {
       long until = (long) recording.steps() * report / PLAIN_REPORTS;

@@ -14,13 +14,14 @@ class ReferenceTest {
 
   @ParameterizedTest(name = "{0} battles in a core of {1}, {2} to {3} warriors")
   @CsvSource({
-    "11000, 800, 2, 2, 400, 60",
-    "4000, 800, 1, 10, 150, 40",
+    "9000, 800, 2, 2, 1500, 60",
+    "4000, 800, 1, 10, 300, 40",
     "2500, 8000, 2, 2, 700, 8000",
+    "150, 8000, 2, 3, 9000, 100",
     "1300, 8000, 3, 10, 250, 300",
     "700, 55440, 2, 2, 600, 10000",
     "500, 55440, 1, 10, 150, 10000",
-    "1500, 17, 1, 3, 300, 5",
+    "4000, 17, 1, 3, 400, 5",
   })
   void fight_randomWarriors_endsAsInTheReference(
       int battles, int coreSize, int fewest, int most, int cycles, int processes) {
@@ -30,6 +31,7 @@ class ReferenceTest {
     var warriors = new RandomWarriors(settings, random);
     var fast = new Mars(settings, most);
     var plain = new Mars(settings, most, false);
+    long instructions = 0;
     for (int battle = 0; battle < battles; battle++) {
       List<Warrior> contestants = warriors.some(random.nextInt(fewest, most + 1));
       var reference = new ReferenceMars(settings, contestants);
@@ -47,11 +49,14 @@ class ReferenceTest {
           default -> fast.fightTraced(positions, first, new Tally(coreSize));
         }
         plain.fight(positions, first);
+        instructions += reference.instructions;
         String name = "battle %d, round %d".formatted(battle, round);
         assertSame(name, reference, plain, true, false);
         assertSame(name, reference, fast, (battle & 3) != 0, (battle & 2) != 0);
       }
     }
+    // Battles of mere noise would be over at once.
+    assertThat(instructions / (2L * battles)).isGreaterThan(100);
   }
 
   private static void assertSame(

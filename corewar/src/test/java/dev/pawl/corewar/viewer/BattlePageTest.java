@@ -29,8 +29,7 @@ class BattlePageTest {
     mars.enter(warriors);
     mars.fightToEnd(new int[] {0, Rounds.POSITION}, 0);
 
-    var page =
-        new PageDecoder(BattlePage.of(Rounds.record(warriors.get(0), warriors.get(1))), 2);
+    var page = new PageDecoder(BattlePage.of(Rounds.record(warriors.get(0), warriors.get(1))), 2);
 
     assertThat((long) page.steps).isEqualTo(mars.instructions());
     assertThat(page.tasks).containsExactly(mars.tasks(0), mars.tasks(1));

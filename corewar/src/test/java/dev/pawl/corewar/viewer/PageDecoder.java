@@ -49,20 +49,24 @@ final class PageDecoder {
     core = new Instruction[size];
     Arrays.fill(core, Instruction.EMPTY);
     for (int i = 0; i < writes; i++) {
-      core[address[i]] =
-          new Instruction(
-              Opcode.values()[operation[i] / 7 & 0xFF],
-              Modifier.values()[operation[i] % 7],
-              Mode.values()[modes[i] >> 3],
-              a[i],
-              Mode.values()[modes[i] & 7],
-              b[i]);
+      core[address[i]] = instruction(operation[i] & 0xFF, modes[i], a[i], b[i]);
     }
     tasks = new int[fighters];
     Arrays.fill(tasks, 1);
     for (int i = 0; i < steps; i++) {
       tasks[stepWarrior[i]] += stepTasks[i];
     }
+  }
+
+  @SuppressWarnings("EnumOrdinal") // numbers are all that the page has
+  private static Instruction instruction(int operation, int modes, int a, int b) {
+    return new Instruction(
+        Opcode.values()[operation / 7],
+        Modifier.values()[operation % 7],
+        Mode.values()[modes >> 3],
+        a,
+        Mode.values()[modes & 7],
+        b);
   }
 
   private byte[] column(int length) {

@@ -36,14 +36,13 @@ class TerminalPlayerTest {
   @Test
   void play_interrupted_restoresTheTerminal() {
     var out = new StringBuilder();
-    assertThatThrownBy(
-            () ->
-                PLAYER.play(
-                    round(),
-                    out,
-                    duration -> {
-                      throw new InterruptedException("ctrl-c");
-                    }))
+    assertThatThrownBy(() ->
+            PLAYER.play(
+                round(),
+                out,
+                duration -> {
+                  throw new InterruptedException("ctrl-c");
+                }))
         .isInstanceOf(InterruptedException.class);
     assertThat(out).endsWith("\u001B[0m\u001B[?25h");
   }

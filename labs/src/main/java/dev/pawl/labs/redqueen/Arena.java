@@ -19,44 +19,70 @@ final class Arena {
     this.cores = ThreadLocal.withInitial(() -> new Mars(settings, warriorsMax));
   }
 
-  /// Lets `warriors` fight `battles` times, and follows the first of them. Positions depend only on
-  /// the number of warriors and the battle, so that all candidates meet the same chance.
+  /// `battles` melees of `warriors`, in which the first is followed. Positions depend only on the
+  /// number of warriors and the battle, so that all candidates meet the same chance.
   ///
+  /// @param traced how many battles, from the first, are traced for the traits: a traced battle
+  ///   takes much longer
   /// @param watch asked after each battle whether to go on
-  Bout fight(List<Warrior> warriors, int battles, boolean traced, Watch watch) {
+  Bout melees(List<Warrior> warriors, int battles, int traced, Watch watch) {
     Mars mars = cores.get();
-    int count = warriors.size();
-    Placement placement = Placement.seeded(settings, count, 0);
-    int[] positions = new int[count];
-    int[] cyclesAlive = new int[count];
+    Placement placement = Placement.seeded(settings, warriors.size(), 0);
     mars.enter(warriors);
     Bout bout = new Bout();
-    for (int battle = 0; battle < battles; battle++) {
-      int first = placement.next(positions);
-      if (traced) {
-        mars.fightTraced(positions, first);
-        bout.spawned += mars.spawned(0);
-        bout.covered += mars.coverage(0);
-      } else {
-        mars.fight(positions, first);
-      }
-      for (int w = 0; w < count; w++) {
-        cyclesAlive[w] = mars.cyclesAlive(w);
-      }
-      bout.fitness.add(Fitness.of(0, cyclesAlive, settings.cycles()));
-      bout.survived += mars.alive(0) ? 1 : 0;
-      bout.instructions += mars.instructions();
-      if (!watch.goOn(bout)) {
-        break;
-      }
-    }
+    do {
+      fight(mars, warriors.size(), placement, bout, bout.battles() < traced);
+    } while (bout.battles() < battles && watch.goOn(bout));
     return bout;
   }
 
-  /// Decides after each battle whether the next is worth it.
+  /// `laps` laps of duels of `warrior` with one opponent after the other. A warrior that keeps
+  /// things in p-space starts every duel anew.
+  ///
+  /// @param traced how many duels, from the first, are traced for the traits
+  /// @param watch asked after each lap whether to go on
+  Bout duels(Warrior warrior, List<Warrior> opponents, int laps, int traced, Watch watch) {
+    Mars mars = cores.get();
+    Bout bout = new Bout();
+    int duels = laps * opponents.size();
+    do {
+      for (Warrior opponent : opponents) {
+        int duel = bout.battles();
+        mars.enter(List.of(warrior, opponent));
+        Placement placement = Placement.seeded(settings, 2, duel);
+        if (duel / opponents.size() % 2 == 1) {
+          placement.next(new int[2]); // in every other lap the opponent starts
+        }
+        fight(mars, 2, placement, bout, duel < traced);
+      }
+    } while (bout.battles() < duels && watch.goOn(bout));
+    return bout;
+  }
+
+  private void fight(Mars mars, int count, Placement placement, Bout bout, boolean traced) {
+    int[] positions = new int[count];
+    int first = placement.next(positions);
+    if (traced) {
+      mars.fightTraced(positions, first);
+      bout.spawned += mars.spawned(0);
+      bout.covered += mars.coverage(0);
+      bout.traced++;
+    } else {
+      mars.fight(positions, first);
+    }
+    int[] cyclesAlive = new int[count];
+    for (int w = 0; w < count; w++) {
+      cyclesAlive[w] = mars.cyclesAlive(w);
+    }
+    bout.fitness.add(Fitness.of(0, cyclesAlive, settings.cycles()));
+    bout.survived += mars.alive(0) ? 1 : 0;
+    bout.instructions += mars.instructions();
+  }
+
+  /// Decides whether more battles are worth it.
   interface Watch {
 
-    /// Every battle is.
+    /// All are.
     Watch TO_THE_END = soFar -> true;
 
     boolean goOn(Bout soFar);
@@ -67,6 +93,7 @@ final class Arena {
     private final List<Double> fitness = new ArrayList<>();
     private long spawned;
     private long covered;
+    private int traced;
     private int survived;
     private long instructions;
 
@@ -108,7 +135,7 @@ final class Arena {
 
     /// Mean number of spawned processes (TSP), and of addresses that ever had a process (MC).
     List<Double> traits() {
-      return List.of((double) spawned / battles(), (double) covered / battles());
+      return List.of((double) spawned / traced, (double) covered / traced);
     }
   }
 }

@@ -9,7 +9,9 @@ import java.util.List;
 /// @param rounds of the arms race (`rounds`)
 /// @param tickets per round, seeds included (`tickets`)
 /// @param history how many of the last champions a candidate meets (`history`, K)
-/// @param battles per candidate, the same for all candidates of a round (`battles`)
+/// @param format how a candidate meets its opponents (`format`)
+/// @param battles per candidate, for duels per candidate and opponent; the same for all candidates
+///   of a round (`battles`)
 /// @param fresh new random warriors that start each round (`fresh`)
 /// @param race whether a candidate that is clearly behind its cell is stopped early (`race`)
 /// @param settings of the core
@@ -22,6 +24,7 @@ public record Options(
     int rounds,
     int tickets,
     int history,
+    Format format,
     int battles,
     int fresh,
     boolean race,
@@ -36,12 +39,18 @@ public record Options(
     select = List.copyOf(select);
   }
 
-  /// The most warriors in one battle.
-  int contestantsMax() {
-    return Math.max(2, contestants(rounds, history, ancestors));
+  /// How a candidate meets its opponents.
+  public enum Format {
+    /// All at once, as in the paper.
+    MELEE,
+    /// One after the other.
+    DUELS
   }
 
-  private static int contestants(int rounds, int history, List<Warrior> ancestors) {
-    return 1 + ancestors.size() + Math.min(history, rounds - 1);
+  /// The most warriors in one battle.
+  int contestantsMax() {
+    return format == Format.DUELS
+        ? 2
+        : Math.max(2, 1 + ancestors.size() + Math.min(history, rounds - 1));
   }
 }

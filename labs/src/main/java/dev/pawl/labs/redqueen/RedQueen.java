@@ -66,8 +66,8 @@ public final class RedQueen implements Lab {
     int from = Math.max(0, champions.size() - options.history());
     List<Warrior> opponents = new ArrayList<>(options.ancestors());
     champions.subList(from, champions.size()).forEach(champion -> opponents.add(warrior(champion)));
-    Melee melee = new Melee(options, arena, opponents, seeds(number, champions));
-    return new Round(melee, new MapElites(List.of(SPAWNED, COVERED)), options.tickets());
+    Survival survival = new Survival(options, arena, opponents, seeds(number, champions));
+    return new Round(survival, new MapElites(List.of(SPAWNED, COVERED)), options.tickets());
   }
 
   @Override

@@ -16,12 +16,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// Reads the section `redqueen` of a study. The defaults are the settings of the paper, but that
 /// its first opponent is one of ours and its language model is our operators.
 ///
-/// Warriors are named `house:NAME` (a warrior of the search split of the house hill), `house` (its
-/// select split), or by the path of a `.red` file or a folder of such files.
+/// Warriors are named `house:search` or `house:select` (splits of the house hill), `house:NAME`
+/// (one of its search split), or by the path of a `.red` file or a folder of such files.
 public final class RedQueenStudy {
 
   private static final String HOUSE = "house";
@@ -40,13 +41,16 @@ public final class RedQueenStudy {
             section.integer("rounds", 20, 1, 10_000),
             section.integer("tickets", 250, 1, 100_000_000),
             section.integer("history", 20, 0, 10_000),
+            section.oneOf("format", "melee", List.of("melee", "duels")).equals("duels")
+                ? Options.Format.DUELS
+                : Options.Format.MELEE,
             section.integer("battles", 20, 1, 10_000),
             section.integer("fresh", 8, 0, 10_000),
             section.flag("race", true),
             settings,
             warriors(section, "ancestors", List.of("house:tapper"), settings),
             section.flag("breed", true),
-            warriors(section, "select", List.of(HOUSE), settings),
+            warriors(section, "select", List.of("house:select"), settings),
             section.integer("select-battles", 20, 1, 10_000));
     checkRoom(section, options);
     List<Proposer> chosen = proposers.among(all);
@@ -105,8 +109,10 @@ public final class RedQueenStudy {
     if (place.equals("none")) {
       return List.of();
     }
-    if (place.equals(HOUSE)) {
-      return Hill.house(Split.SELECT).warriors();
+    for (Split split : List.of(Split.SEARCH, Split.SELECT)) {
+      if (place.equals(HOUSE + ":" + split.name().toLowerCase(Locale.ROOT))) {
+        return Hill.house(split).warriors();
+      }
     }
     if (place.startsWith(HOUSE + ":")) {
       String name = place.substring(HOUSE.length() + 1);
@@ -142,7 +148,7 @@ public final class RedQueenStudy {
   }
 
   private static boolean isName(String text) {
-    return text.equals(HOUSE) || text.equals("none") || text.startsWith(HOUSE + ":");
+    return text.equals("none") || text.startsWith(HOUSE + ":");
   }
 
   private static Proposer named(List<Proposer> all, String name) {

@@ -1,58 +1,56 @@
 ;redcode-94
 ;name Express
 ;author Pawl
-;strategy Quick scan and one-shot scanner: shoots first, then looks on and ends as an SPL-then-DAT clear.
+;strategy Quick scan and one-shot scanner: takes a census of 14 pairs, shoots at the last that differed, then looks on, two pairs a loop, and ends as a clear.
 ;assert CORESIZE==8000
 
-groups  EQU 8
-apart   EQU 159                 ; from one pair of holes to the next
+pairs   EQU 14
+apart   EQU 277                 ; from one pair of holes to the next
 across  EQU 4000                ; from one hole of a pair to the other
-first   EQU 292
-few     EQU 3
-shots   EQU 6
+first   EQU 190
+few     EQU 5
+shots   EQU 12
+wide    EQU 30
+step    EQU 3700
+gap     EQU 50
+looks   EQU 32
 
 seek
-i       FOR groups
-        SNE.I seek+first+(2*i-2)*apart, seek+first+(2*i-2)*apart+across
-        SEQ.I seek+first+(2*i-1)*apart, seek+first+(2*i-1)*apart+across
-        JMP hit+groups-i
+i       FOR pairs
+        SEQ.I seek+first+(i-1)*apart, seek+first+(i-1)*apart+across
+        MOV.AB #i, found
         ROF
-        JMP scan
-hit
-i       FOR groups-1
-        ADD.F group, at         ; the later the group, the more additions
-        ROF
-        SNE.I *at, @at          ; the first pair of the group, or the second?
-        ADD.F pair, at
-        SUB.F back, at
-fire    MOV.I shot, *at
-        MOV.I shot, @at
-        ADD.F small, at
+        JMZ.B scan, found
+        MUL.AB #apart, found
+        ADD.B found, aim
+        ADD.BA found, aim
+fire    MOV.I shot, *aim
+        MOV.I shot, @aim
+        SUB.F less, aim
         DJN.B fire, #shots
         JMP scan
-at      DAT seek-at+first, seek-at+first+across
-pair    DAT apart, apart
-group   DAT 2*apart, 2*apart
-back    DAT few*shots/2, few*shots/2
-small   DAT few, few
-shot    DAT <1, <1
-step    EQU 3699
-gap     EQU 64
-looks   EQU 64
-
-seen    DAT step+gap, step
-b1      SPL #b2-seen, 20
-b2      DAT b2-seen, 20
+found   DAT 0, 0
+aim     DAT seek-aim+first-apart+wide, seek-aim+first-apart+wide+across
+less    DAT few, few
+shot    DAT <1, {1
+k       FOR 12
         DAT 0, 0
+        ROF
+seen    DAT gap, 0
+b1      SPL #b2-seen, 22
+b2      DAT b3-seen, 22
+b3      DAT <b3-seen, 22
         DAT 0, 0
 scan    ADD.F inc, seen
+        SEQ.I *seen, @seen
+        JMP pounce
+        ADD.F inc, seen
         SNE.I *seen, @seen
         DJN.B scan, #looks
-        SUB.AB #9, seen
+pounce  SUB.AB #7, seen
         MOV.A #b1-seen, seen
         SPL #0, <seek-100
         MOV.I *seen, >seen
-        MOV.I *seen, >seen
-        DJN.F -2, <seek-100
+        DJN.F -1, {seek-90
 inc     DAT step, step
         END seek

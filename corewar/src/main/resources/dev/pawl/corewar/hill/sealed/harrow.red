@@ -4,8 +4,8 @@
 ;strategy Bi-pass clear: a wave of SPL, and a wave of DAT that follows it some way behind.
 ;assert CORESIZE==8000
 
-skip    EQU 26
-lag     EQU 6899
+skip    EQU 21
+lag     EQU 6293
 
 rear    DAT 0, -lag
 front   DAT 0, 60

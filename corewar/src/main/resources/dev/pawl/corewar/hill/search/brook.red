@@ -4,7 +4,7 @@
 ;strategy DJN stream: many processes run a river of decrements past a slow stone.
 ;assert CORESIZE==8000
 
-step    EQU 2095
+step    EQU 3939
 
         SPL #0, <-40
         MOV.I bomb, @flow

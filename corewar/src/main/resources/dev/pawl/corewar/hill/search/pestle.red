@@ -5,9 +5,9 @@
 ;assert CORESIZE==8000
 
 step    EQU 4792
-hop     EQU 5390
-away    EQU 4264
-river   EQU 2117
+hop     EQU 5370
+away    EQU 4279
+river   EQU 2120
 
 start   MOV.I bomb, start+away+50
         MOV.I src+5, start+away+5

@@ -14,32 +14,38 @@ import dev.pawl.labs.redqueen.RedcodeText.Reading;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The problem of one round: survive a melee with all opponents at once. Deterministic: the draw is
-/// not used, since all candidates meet the same battles.
+/// The problem of one round: survive all opponents, in melees with all of them at once as in the
+/// paper, or in duels with one after the other. Deterministic: the draw is not used, since all
+/// candidates meet the same battles.
 ///
 /// With racing, a candidate whose mean so far plus [#RACE_ERRORS] standard errors stays below its
 /// cell's incumbent is stopped; it could only have been admitted by great luck, and most candidates
-/// are such.
-final class Melee implements Problem {
+/// are such. The traits are the means over the first [#TRACED] battles, since tracing makes a
+/// battle much longer.
+final class Survival implements Problem {
 
-  private static final int RACE_FROM = 5;
+  private static final int TRACED = 5;
   private static final double RACE_ERRORS = 3;
 
   private final Options options;
   private final Arena arena;
   private final List<Warrior> opponents;
   private final List<Candidate> seeds;
+  private final int battles;
   private final Bounds bounds;
   private final Cost costMax;
 
-  Melee(Options options, Arena arena, List<Warrior> opponents, List<Candidate> seeds) {
+  Survival(Options options, Arena arena, List<Warrior> opponents, List<Candidate> seeds) {
     this.options = options;
     this.arena = arena;
     this.opponents = List.copyOf(opponents);
     this.seeds = List.copyOf(seeds);
-    int warriors = opponents.size() + 1;
-    bounds = new Bounds(0, warriors);
-    costMax = new Cost(1, (long) options.battles() * options.settings().cycles() * warriors);
+    long cycles = options.settings().cycles();
+    boolean melee = options.format() == Options.Format.MELEE;
+    int fighters = melee ? opponents.size() + 1 : 2;
+    battles = melee ? options.battles() : options.battles() * opponents.size();
+    bounds = new Bounds(0, fighters);
+    costMax = new Cost(1, battles * cycles * fighters);
   }
 
   @Override
@@ -65,15 +71,7 @@ final class Melee implements Problem {
     if (warrior.code().size() > lengthMax) {
       return refused("%d instructions; the most is %d".formatted(warrior.code().size(), lengthMax));
     }
-    List<Warrior> warriors = new ArrayList<>(opponents.size() + 1);
-    warriors.add(warrior);
-    warriors.addAll(opponents);
-    Bout bout =
-        arena.fight(
-            warriors,
-            options.battles(),
-            true,
-            soFar -> !options.race() || worthIt(soFar, incumbents));
+    Bout bout = fight(warrior, soFar -> !options.race() || worthIt(soFar, incumbents));
     Cost cost = new Cost(1, bout.instructions());
     Score score =
         new Score(
@@ -83,10 +81,22 @@ final class Melee implements Problem {
             bout.traits(),
             "survived %d of %d battles".formatted(bout.survived(), bout.battles()));
     Outcome outcome =
-        bout.battles() == options.battles()
+        bout.battles() == battles
             ? new Outcome.Finished(score)
             : new Outcome.Eliminated(score, "behind after %d battles".formatted(bout.battles()));
     return new Evaluation(outcome, cost);
+  }
+
+  private Bout fight(Warrior warrior, Arena.Watch watch) {
+    return switch (options.format()) {
+      case MELEE -> {
+        List<Warrior> warriors = new ArrayList<>(opponents.size() + 1);
+        warriors.add(warrior);
+        warriors.addAll(opponents);
+        yield arena.melees(warriors, options.battles(), TRACED, watch);
+      }
+      case DUELS -> arena.duels(warrior, opponents, options.battles(), TRACED, watch);
+    };
   }
 
   private static Evaluation refused(String reason) {
@@ -94,7 +104,7 @@ final class Melee implements Problem {
   }
 
   private static boolean worthIt(Bout soFar, Incumbents incumbents) {
-    return soFar.battles() < RACE_FROM
+    return soFar.battles() < TRACED
         || soFar.mean() + RACE_ERRORS * soFar.error() >= incumbents.toBeat(soFar.traits());
   }
 }
