@@ -16,13 +16,13 @@ import org.junit.jupiter.api.Test;
 /// times over; what is resumed must end with the very chain of a run that nobody disturbed.
 class CrashSimulationTest {
 
-  private static final HillClimb LAB = new HillClimb(3, 120, false);
+  private static final HillClimb LAB = new HillClimb(3, 150, false);
   private static final Terms TERMS = terms(12, 2, Limits.NONE);
 
   @Test
   void resume_afterACrashAtEveryAppend_givesTheChainOfAnUnbrokenRun() {
     List<Hash> whole = unbroken();
-    assertThat(whole.size()).isGreaterThan(800);
+    assertThat(whole.size()).isGreaterThan(1_000);
     for (long point = 0; point < whole.size(); point++) {
       MemoryJournal journal = new MemoryJournal(point);
       crash(journal);
