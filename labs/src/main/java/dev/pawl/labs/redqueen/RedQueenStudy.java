@@ -8,7 +8,7 @@ import dev.pawl.corewar.hill.Split;
 import dev.pawl.corewar.redcode.Assembler;
 import dev.pawl.corewar.redcode.Assembly;
 import dev.pawl.engine.Lab;
-import dev.pawl.labs.Proposers;
+import dev.pawl.propose.Proposers;
 import dev.pawl.labs.redqueen.operators.Operators;
 import dev.pawl.study.Section;
 import java.io.IOException;
