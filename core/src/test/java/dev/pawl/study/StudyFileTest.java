@@ -299,7 +299,7 @@ class StudyFileTest {
     assertThat(study.effective())
         .isEqualTo(
             "{\"a\":{\"hills\":[\"house\"],\"kick\":0.5,\"wait\":\"1m\"},"
-                + "\"budget\":{\"evaluations\":1000},\"seed\":3}");
+                + "\"seed\":3}");
   }
 
   @Test

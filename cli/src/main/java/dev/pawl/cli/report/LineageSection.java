@@ -43,13 +43,13 @@ final class LineageSection {
             <p>Newest first, along first parents. A value was reached in the round in which the candidate was first admitted.</p>
             <ol class="lineage" reversed start="{}">{}</ol>{}
             """,
-            source(id, run, lineage, words),
+            source(id, lineage, words),
             lineage.length(),
             steps,
             rest));
   }
 
-  private static Html source(String id, Run run, Lineage lineage, Words words) {
+  private static Html source(String id, Lineage lineage, Words words) {
     if (lineage.champion().isEmpty()) {
       return Html.of("<p>The journal does not hold its text: run <code>pawl verify</code>.</p>");
     }
@@ -72,26 +72,17 @@ final class LineageSection {
     }
     if (!words.challenge().isEmpty()) {
       String target = id + "-command";
-      String saved = run.name() + ".red";
       files.add(
           Html.of(
               """
-              <div class="file"><div class="bar">To battle it: save it as <code>{}</code>, then
+              <div class="file"><div class="bar">To battle it: in the folder of the run it is <code>champion.red</code>.
               <button type="button" data-copy="{}">Copy</button></div><pre id="{}" tabindex="0">{}</pre></div>
               """,
-              saved,
               target,
               target,
-              words.challenge().replace("{}", quoted(saved))));
+              words.challenge()));
     }
     return Html.all(files);
-  }
-
-  /// A file name as a shell takes it.
-  private static String quoted(String name) {
-    return name.matches("[A-Za-z0-9._/-]+") && !name.startsWith("-")
-        ? name
-        : "'./" + name.replace("'", "'\\''") + "'";
   }
 
   private static Html step(Step step, Words words, boolean room) {

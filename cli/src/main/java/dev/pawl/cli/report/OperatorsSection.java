@@ -110,7 +110,7 @@ final class OperatorsSection {
   }
 
   private static Html heat(Run run, long[] perBin, Charts charts) {
-    List<Operator> operators = run.operators().reversed();
+    List<Operator> operators = run.operators().reversed().stream().filter(o -> !isSeed(o)).toList();
     if (operators.size() < 2 || perBin.length < 2) {
       return Html.NONE;
     }

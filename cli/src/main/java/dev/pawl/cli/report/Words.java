@@ -12,7 +12,8 @@ import java.util.Optional;
 /// @param task what a measurement has many of
 /// @param tie the result that is neither won nor lost, if there is one
 /// @param axes of its grid
-/// @param challenge how to try a champion, given its file; empty if there is no such command
+/// @param challenge how to try a champion that was saved as `champion.red`; empty if there is no
+///   such command
 record Words(
     String title,
     String value,
@@ -58,7 +59,7 @@ record Words(
           List.of(
               new AxisWords("spawned processes, mean per battle", RedQueen.SPAWNED.edges()),
               new AxisWords("addresses ever executed, mean per battle", RedQueen.COVERED.edges())),
-          "./pawl battle {} OTHER.red");
+          "./pawl battle champion.red house:tapper");
     }
     return new Words(
         lab.isEmpty() ? "Run" : lab,

@@ -58,8 +58,15 @@
     const head = document.createElement('b');
     head.textContent = title;
     box.append(head);
-    const table = document.createElement('table');
-    for (const [key, name, value] of rows) {
+    const columns = document.createElement('div');
+    columns.className = 'columns';
+    box.append(columns);
+    let table;
+    for (const [i, [key, name, value]] of rows.entries()) {
+      if (i % 10 === 0) {
+        table = document.createElement('table');
+        columns.append(table);
+      }
       const row = table.insertRow();
       const swatch = row.insertCell();
       if (key) {
@@ -76,7 +83,6 @@
       cell.textContent = value;
       cell.className = 'n';
     }
-    box.append(table);
     for (const line of lines) {
       const text = document.createElement('div');
       text.textContent = line;
@@ -105,7 +111,7 @@
 
   function ticks(low, high) {
     let found = [];
-    for (const steps of [[1], [1, 2, 5], [1, 2, 3, 5, 7], [1, 2, 3, 4, 5, 6, 7, 8, 9]]) {
+    for (const steps of [[1], [1, 2, 5], [1, 2, 3, 4, 5, 6, 7, 8, 9]]) {
       const finer = [];
       for (let power = Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power++) {
         for (const step of steps) {
@@ -113,7 +119,7 @@
           if (tick >= low * 0.999 && tick <= high * 1.001) finer.push(tick);
         }
       }
-      if (finer.length > (high < 1000 ? 7 : 5)) break;
+      if (finer.length > (high < 1000 ? 7 : 6)) break;
       found = finer;
     }
     return found.length > 1 ? found : [0, 1, 2].map(i => Number((low * Math.pow(high / low, i / 2)).toPrecision(3)));
@@ -276,7 +282,7 @@
       const [x, y, value] = p.data.value;
       const lines = frameShown.tips.length ? frameShown.tips[p.dataIndex].split('\n') : [];
       const place = [[null, spec.x.name, spec.x.names[x]]];
-      if (spec.y.name || rows > 1) place.push([null, spec.y.name, spec.y.names[y]]);
+      if (rows > 1) place.push([null, /^\d/.test(spec.y.name) ? '' : spec.y.name, spec.y.names[y]]);
       return tip(spec.scale.name + ': ' + say(value, spec.scale.form), place, lines);
     };
     const reach = Math.max(1e-12, high - low);

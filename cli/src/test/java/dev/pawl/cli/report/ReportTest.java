@@ -83,7 +83,7 @@ class ReportTest {
             "ORG 0\nmov 3\n",
             "<del>−mov 2</del>",
             "<ins>+mov 3</ins>",
-            "./pawl battle demo.red OTHER.red",
+            "./pawl battle champion.red house:tapper",
             "It is not <em>sealed</em>");
   }
 

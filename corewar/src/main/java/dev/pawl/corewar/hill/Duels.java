@@ -15,12 +15,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// How pairs of warriors fight: many battles at once, one MARS for each thread.
 ///
-/// @param rounds of each pair; all pairs fight from the same series of positions
-/// @param seed of that series
+/// @param rounds of each pair
+/// @param seed of the positions; each pair has its own series, which depends on nothing else but
+///   its place in the list, so that two warriors meet a hill under the same conditions
 /// @param threads that fight; they change the time it takes and never the result
 public record Duels(Settings settings, int rounds, long seed, int threads) {
 
   private static final int THREADS_MAX = 1024;
+  private static final long GOLDEN_RATIO = 0x9E37_79B9_7F4A_7C15L; // spreads seeds over 64 bits
 
   public Duels {
     if (rounds < 1) {
@@ -42,7 +44,7 @@ public record Duels(Settings settings, int rounds, long seed, int threads) {
         () -> {
           var mars = new Mars(settings, 2);
           for (int i = next.getAndIncrement(); i < tallies.length; i = next.getAndIncrement()) {
-            tallies[i] = fight(mars, pairs.get(i));
+            tallies[i] = fight(mars, pairs.get(i), i);
           }
         };
     int workers = Math.clamp(pairs.size(), 1, threads);
@@ -63,13 +65,13 @@ public record Duels(Settings settings, int rounds, long seed, int threads) {
     return List.of(tallies);
   }
 
-  private Tally fight(Mars mars, Pair pair) {
+  private Tally fight(Mars mars, Pair pair, int index) {
     BattleResult.Standing first =
         Battle.fight(
                 mars,
                 List.of(pair.first(), pair.second()),
                 rounds,
-                Placement.seeded(settings, 2, seed))
+                Placement.seeded(settings, 2, seed + index * GOLDEN_RATIO))
             .standings()
             .getFirst();
     return new Tally(first.wins(), first.losses(), first.ties());

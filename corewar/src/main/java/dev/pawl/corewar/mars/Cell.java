@@ -14,19 +14,51 @@ final class Cell {
   static final long B_MASK = 0xFFFFL;
   static final long FIELDS_MASK = 0xFFFF_FFFFL;
 
-  /// pMARS's numbers of the modes, which its checksum and our hash of the core are made of.
-  private static final int[] PMARS_MODES = {0, 1, 2, 3, 4, 0x82, 0x83, 0x84};
+  /// The opcode and modifier `MOV.I`, as they lie above the modes in a code.
+  static final int MOV_I = 6;
+
+  /// Modes from this on go through a pointer.
+  static final int INDIRECT = 2;
+
+  /// Of an indirect mode: the pointer is decremented before use.
+  static final int PREDECREMENT = 2;
+
+  /// Of an indirect mode: the pointer is incremented after use.
+  static final int POSTINCREMENT = 3;
+
+  /// How modes are packed, by the ordinal of [Mode]. Bit 0 says, of an indirect mode, that the
+  /// pointer is an A-field; the bits above are 1 for plain, 2 for predecrement and 3 for
+  /// postincrement.
+  private static final int[] PACKED_MODES = {0, 1, 2, 4, 6, 3, 5, 7};
+
+  /// pMARS's numbers of the modes, which its checksum and our hash of the core are made of, by
+  /// packed mode.
+  private static final int[] PMARS_MODES = {0, 1, 2, 0x82, 3, 0x83, 4, 0x84};
+
+  /// Modes by packed mode.
+  private static final Mode[] MODES = {
+    Mode.IMMEDIATE,
+    Mode.DIRECT,
+    Mode.B_INDIRECT,
+    Mode.A_INDIRECT,
+    Mode.B_PREDECREMENT,
+    Mode.A_PREDECREMENT,
+    Mode.B_POSTINCREMENT,
+    Mode.A_POSTINCREMENT
+  };
 
   private static final Opcode[] OPCODES = Opcode.values();
   private static final Modifier[] MODIFIERS = Modifier.values();
-  private static final Mode[] MODES = Mode.values();
 
   private Cell() {}
 
   /// `code = opcode << 9 | modifier << 6 | A-mode << 3 | B-mode`.
   @SuppressWarnings("EnumOrdinal") // the enums promise pMARS's order, and that is what is packed
   static int code(Opcode opcode, Modifier modifier, Mode aMode, Mode bMode) {
-    return opcode.ordinal() << 9 | modifier.ordinal() << 6 | aMode.ordinal() << 3 | bMode.ordinal();
+    return opcode.ordinal() << 9
+        | modifier.ordinal() << 6
+        | PACKED_MODES[aMode.ordinal()] << 3
+        | PACKED_MODES[bMode.ordinal()];
   }
 
   static long of(int code, int a, int b) {
@@ -62,6 +94,42 @@ final class Cell {
 
   static int b(long cell) {
     return (int) cell & 0xFFFF;
+  }
+
+  /// An address that is at most one core too high, brought back into the core.
+  static int wrap(int address, int size) {
+    return address >= size ? address - size : address;
+  }
+
+  /// The field of `cell` that an indirect mode points with.
+  static int pointer(long cell, int mode) {
+    return (mode & 1) == 0 ? b(cell) : a(cell);
+  }
+
+  /// The cell with the field that an indirect mode points with decremented.
+  static long lowered(long cell, int mode, int size) {
+    return (mode & 1) == 0 ? lowerB(cell, size) : lowerA(cell, size);
+  }
+
+  /// The cell with the field that an indirect mode points with incremented.
+  static long raised(long cell, int mode, int size) {
+    return (mode & 1) == 0 ? raiseB(cell, size) : raiseA(cell, size);
+  }
+
+  static long lowerA(long cell, int size) {
+    return a(cell) == 0 ? cell + ((size - 1L) << 16) : cell - (1 << 16);
+  }
+
+  static long lowerB(long cell, int size) {
+    return b(cell) == 0 ? cell + (size - 1) : cell - 1;
+  }
+
+  static long raiseA(long cell, int size) {
+    return a(cell) == size - 1 ? cell & ~A_MASK : cell + (1 << 16);
+  }
+
+  static long raiseB(long cell, int size) {
+    return b(cell) == size - 1 ? cell & ~B_MASK : cell + 1;
   }
 
   static long withA(long cell, int a) {

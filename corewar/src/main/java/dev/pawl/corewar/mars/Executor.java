@@ -55,14 +55,11 @@ final class Executor {
     int aMode = code >>> 3 & 7;
     if (aMode != 0) {
       target = wrap(pc + a(ir));
-      if (aMode != 1) {
+      if (aMode >= Cell.INDIRECT) {
         int pointer = target;
         target = follow(pointer, aMode);
         ra = core[target];
-        if (aMode == 4 || aMode == 7) {
-          increment(pointer, aMode);
-        }
-        wroteByA = aMode == 2 || aMode == 5 ? -1 : pointer;
+        wroteByA = leave(pointer, aMode);
       } else {
         ra = core[target];
       }
@@ -72,14 +69,11 @@ final class Executor {
     int bMode = code & 7;
     if (bMode != 0) {
       destination = wrap(pc + b(ir));
-      if (bMode != 1) {
+      if (bMode >= Cell.INDIRECT) {
         int pointer = destination;
         destination = follow(pointer, bMode);
         rb = core[destination];
-        if (bMode == 4 || bMode == 7) {
-          increment(pointer, bMode);
-        }
-        wroteByB = bMode == 2 || bMode == 5 ? -1 : pointer;
+        wroteByB = leave(pointer, bMode);
       } else {
         rb = core[destination];
       }
@@ -164,17 +158,25 @@ final class Executor {
   /// The cell that the pointer at `pointer` leads to, after the decrement that `mode` may ask for.
   private int follow(int pointer, int mode) {
     long cell = core[pointer];
-    int offset = mode >= 5 ? a(cell) : b(cell);
-    if (mode == 3 || mode == 6) {
+    boolean inA = (mode & 1) != 0;
+    int offset = inA ? a(cell) : b(cell);
+    if (mode >>> 1 == Cell.PREDECREMENT) {
       offset = decremented(offset);
-      core[pointer] = mode == 6 ? withA(cell, offset) : withB(cell, offset);
+      core[pointer] = inA ? withA(cell, offset) : withB(cell, offset);
     }
     return wrap(pointer + offset);
   }
 
-  private void increment(int pointer, int mode) {
-    long cell = core[pointer];
-    core[pointer] = mode == 7 ? withA(cell, wrap(a(cell) + 1)) : withB(cell, wrap(b(cell) + 1));
+  /// Does the increment that `mode` may ask for.
+  ///
+  /// @return the pointer if the mode changed it, else -1
+  private int leave(int pointer, int mode) {
+    if (mode >>> 1 == Cell.POSTINCREMENT) {
+      long cell = core[pointer];
+      core[pointer] =
+          (mode & 1) != 0 ? withA(cell, wrap(a(cell) + 1)) : withB(cell, wrap(b(cell) + 1));
+    }
+    return mode >>> 1 >= Cell.PREDECREMENT ? pointer : -1;
   }
 
   /// One component of an arithmetic operation; false if it divides by zero, which writes nothing.

@@ -1,6 +1,7 @@
 package dev.pawl.corewar.mars;
 
 import dev.pawl.corewar.Instruction;
+import dev.pawl.corewar.Opcode;
 import dev.pawl.corewar.Settings;
 import dev.pawl.corewar.Warrior;
 import java.util.Arrays;
@@ -12,42 +13,61 @@ import java.util.List;
 /// once; make one for each.
 public final class Mars {
   private final Settings settings;
-  private final java.util.BitSet covered = new java.util.BitSet();
-  private boolean traced;
-  private long spawned;
   private final int warriorsMax;
   final long[] core;
   final TaskQueues queues;
   private final PSpace pSpace;
   private final Executor executor;
+  private final Duel duel;
   private final long[][] images;
   private final int[] starts;
   private final long empty;
   private int warriors;
 
-  /// Index of the living warriors in the order of their turns.
-  private final int[] order;
+  private final Melee melee;
+  private final Watch watch;
+  private final boolean shortcuts;
 
+  /// Cycles between two looks at a round.
+  private final int interval;
+
+  /// Whether a contestant contains `STP`, so that what happens until the end of a round matters to
+  /// the next one.
+  private boolean storing;
+
+  private final int[] spawnedBefore;
   private final int[] cyclesAlive;
   private long instructions;
 
   /// @param settings of all rounds in this core
   /// @param warriorsMax the most warriors that will ever fight at once
   public Mars(Settings settings, int warriorsMax) {
-    if (settings.coreSize() < 2 || warriorsMax < 1) {
+    this(settings, warriorsMax, true);
+  }
+
+  /// @param shortcuts whether rounds may skip what cannot matter; for tests of that
+  Mars(Settings settings, int warriorsMax, boolean shortcuts) {
+    if (settings.coreSize() < 2
+        || warriorsMax < 1
+        || warriorsMax > Integer.MAX_VALUE / settings.cycles()) {
       throw new IllegalArgumentException(
-          "core size is %d and most warriors %d; they must be at least 2 and 1"
-              .formatted(settings.coreSize(), warriorsMax));
+          "core size is %d and most warriors %d; they must be at least 2, and from 1 to %d"
+              .formatted(settings.coreSize(), warriorsMax, Integer.MAX_VALUE / settings.cycles()));
     }
+    this.shortcuts = shortcuts;
     this.settings = settings;
     this.warriorsMax = warriorsMax;
     core = new long[settings.coreSize()];
     queues = new TaskQueues(settings.processes(), warriorsMax);
     pSpace = new PSpace(settings.pSpace(), settings.coreSize(), warriorsMax);
     executor = new Executor(core, settings.coreSize(), pSpace);
+    duel = new Duel(core, queues, executor, settings.processes());
     images = new long[warriorsMax][0];
     starts = new int[warriorsMax];
-    order = new int[warriorsMax];
+    melee = new Melee(core, queues, executor, settings.processes(), warriorsMax);
+    watch = new Watch(core, queues, warriorsMax);
+    interval = Math.max(1, settings.coreSize() / 4);
+    spawnedBefore = new int[warriorsMax];
     cyclesAlive = new int[warriorsMax];
     empty = Cell.of(Instruction.EMPTY, settings.coreSize());
   }
@@ -65,9 +85,11 @@ public final class Mars {
           "%d warriors entered a MARS that was made for 1 to %d"
               .formatted(warriors.size(), warriorsMax));
     }
+    storing = false;
     for (int w = 0; w < warriors.size(); w++) {
       images[w] = image(warriors.get(w));
       starts[w] = warriors.get(w).start();
+      storing |= warriors.get(w).code().stream().anyMatch(cell -> cell.opcode() == Opcode.STP);
     }
     this.warriors = warriors.size();
     pSpace.reset(warriors);
@@ -86,41 +108,53 @@ public final class Mars {
     return image;
   }
 
-  /// Fights one round.
+  /// Fights one round, and stops as soon as it is certain who survives. That never changes who
+  /// survives, nor [#cyclesAlive]; [#tasks], [#instructions], [#cell] and [#coreHash] say where it
+  /// stopped.
   ///
   /// @param positions where each warrior's first instruction lies
   /// @param first the warrior that starts
   public void fight(int[] positions, int first) {
+    fight(positions, first, shortcuts);
+  }
+
+  /// Fights one round to the end, so that everything but [#spawned] and [#coverage] can be asked
+  /// for afterwards.
+  public void fightToEnd(int[] positions, int first) {
+    fight(positions, first, false);
+  }
+
+  private void fight(int[] positions, int first, boolean outcomeOnly) {
     load(positions, first);
-    run();
+    if (warriors == 2) {
+      duel(first, outcomeOnly);
+    } else {
+      melee(first, outcomeOnly);
+    }
     endRound();
   }
 
-  /// Fights one round and also counts what the first warrior spawned and covered.
+  /// Fights one round to the end and measures all there is; with two warriors it is slower than
+  /// [#fight] by about a third.
   public void fightTraced(int[] positions, int first) {
-    traced = true;
-    spawned = 0;
-    covered.clear();
-    fight(positions, first);
-    traced = false;
+    load(positions, first);
+    melee(first, false);
+    endRound();
   }
 
-  /// How many processes warrior 0 spawned in the last traced round.
-  public long spawned(int w) {
-    return spawned;
-  }
-
-  /// How many different addresses had a process of warrior 0 in the last traced round.
-  public int coverage(int w) {
-    return covered.cardinality();
+  /// As [#fightTraced], and shows every step to `observer`.
+  public void fightTraced(int[] positions, int first, BattleObserver observer) {
+    load(positions, first);
+    melee.begin(warriors, first, settings.cycles());
+    new Observation(core, queues, executor).run(melee, observer);
+    endMelee();
+    endRound();
   }
 
   private void load(int[] positions, int first) {
     Arrays.fill(core, empty);
     for (int turn = 0; turn < warriors; turn++) {
       int w = first + turn < warriors ? first + turn : first + turn - warriors;
-      order[turn] = w;
-      cyclesAlive[w] = settings.cycles();
       int at = positions[w];
       for (long cell : images[w]) {
         core[at] = cell;
@@ -128,48 +162,67 @@ public final class Mars {
       }
       queues.start(w, (positions[w] + starts[w]) % core.length);
     }
+    watch.begin(warriors);
   }
 
-  /// pMARS counts down the instructions that are left if nobody dies. A death takes the dead
-  /// warrior's share of them, and one more.
-  private void run() {
-    int living = warriors;
-    int left = warriors * settings.cycles();
-    int turn = 0;
-    int cycle = 1;
-    long executed = 0;
+  private void duel(int first, boolean outcomeOnly) {
+    int cycles = settings.cycles();
+    int done = 0;
+    boolean watching = shortcuts && !storing;
     do {
-      int w = order[turn];
-      int pc = queues.take(w);
-      executed++;
-      if (traced && w == 0) {
-        covered.set(pc);
+      done += duel.advance(first, watching ? Math.min(interval, cycles - done) : cycles - done);
+      if (duel.dead != 0 || !watching) {
+        break;
       }
-      int before = queues.tasks(w) + 1;
-      int next = executor.execute(w, pc, core[pc]);
-      if (next >= 0) {
-        queues.put(w, next, pc + 1 == core.length ? 0 : pc + 1);
-        if (w == 0 && queues.tasks(w) > before) {
-          spawned++;
-        }
-      } else if (queues.tasks(w) == 0) {
-        cyclesAlive[w] = cycle;
-        left = left - 1 - (left - 1) / living;
-        living--;
-        if (living < 2) {
+      // A warrior loses at most one process in a cycle.
+      if (outcomeOnly && Math.min(queues.tasks(0), queues.tasks(1)) > cycles - done) {
+        break;
+      }
+      int period = watch.period(done);
+      if (period > 0) {
+        if (outcomeOnly) {
           break;
         }
-        System.arraycopy(order, turn + 1, order, turn, living - turn);
-        turn--;
+        done += (cycles - done) / period * period;
+        watching = false;
+      } else {
+        watch.save(done);
       }
-      turn++;
-      if (turn == living) {
-        turn = 0;
-        cycle++;
+    } while (done < cycles);
+    instructions = 2L * done - (duel.dead == 1 ? 1 : 0);
+    Arrays.fill(cyclesAlive, 0, 2, cycles);
+    if (duel.dead != 0) {
+      cyclesAlive[duel.dead == 1 ? first : 1 - first] = done;
+    }
+  }
+
+  private void melee(int first, boolean outcomeOnly) {
+    melee.begin(warriors, first, settings.cycles());
+    boolean watching = shortcuts && !storing;
+    while (true) {
+      melee.advance(watching ? interval : settings.cycles());
+      if (melee.over() || (watching && outcomeOnly && melee.isDecided())) {
+        break;
       }
-      left--;
-    } while (left > 0);
-    instructions = executed;
+      int period = watching ? watch.period(melee.cycle) : 0;
+      if (period > 0) {
+        if (outcomeOnly) {
+          break;
+        }
+        melee.skip(period, spawnedBefore);
+        watching = false;
+      } else if (watching && watch.save(melee.cycle)) {
+        System.arraycopy(melee.spawned, 0, spawnedBefore, 0, warriors);
+      }
+    }
+    endMelee();
+  }
+
+  private void endMelee() {
+    instructions = melee.executed;
+    for (int w = 0; w < warriors; w++) {
+      cyclesAlive[w] = alive(w) ? settings.cycles() : melee.deathCycles[w];
+    }
   }
 
   private void endRound() {
@@ -207,6 +260,18 @@ public final class Mars {
   /// Number of instructions that were executed in the last round.
   public long instructions() {
     return instructions;
+  }
+
+  /// Number of processes that warrior `w` ever spawned in the last round, which must have been
+  /// traced.
+  public int spawned(int w) {
+    return melee.spawned[w];
+  }
+
+  /// Number of distinct addresses that warrior `w` ever queued in the last round, which must have
+  /// been traced.
+  public int coverage(int w) {
+    return melee.coverage(w);
   }
 
   /// The instruction at `address` after the last round.

@@ -10,7 +10,7 @@ final class TaskQueues {
 
   TaskQueues(int processes, int warriorsMax) {
     this.processes = processes;
-    int length = Integer.highestOneBit(Math.max(1, processes * 2 - 1));
+    int length = Integer.highestOneBit(2 * processes + 2);
     rings = new char[warriorsMax][length];
     mask = length - 1;
     heads = new int[warriorsMax];

@@ -25,9 +25,9 @@ public final class BattlePage {
     String script = resource("player.js");
     Map<String, String> parts =
         Map.of(
-            "title", escapeHtml(title(recording)),
-            "outcome", escapeHtml(recording.outcome()),
-            "note", escapeHtml(note(recording)),
+            "title", SafeText.html(title(recording)),
+            "outcome", SafeText.html(recording.outcome()),
+            "note", SafeText.html(note(recording)),
             "round", json(recording),
             "tape", Base64.getEncoder().encodeToString(recording.tape.packed()),
             "style", style,
@@ -57,8 +57,8 @@ public final class BattlePage {
             .map(fighter ->
                 "{\"name\":%s,\"author\":%s,\"position\":%d,\"length\":%d}"
                     .formatted(
-                        escapeJson(fighter.name()),
-                        escapeJson(fighter.author()),
+                        SafeText.json(fighter.name()),
+                        SafeText.json(fighter.author()),
                         fighter.position(),
                         fighter.length()))
             .collect(Collectors.joining(","));
@@ -69,36 +69,6 @@ public final class BattlePage {
             recording.tape.writes,
             recording.loaded,
             fighters);
-  }
-
-  static String escapeHtml(String text) {
-    var safe = new StringBuilder();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '&' -> safe.append("&amp;");
-        case '<' -> safe.append("&lt;");
-        case '>' -> safe.append("&gt;");
-        case '"' -> safe.append("&quot;");
-        case '\'' -> safe.append("&#39;");
-        default -> safe.append(Character.isISOControl(c) ? '\uFFFD' : c);
-      }
-    }
-    return safe.toString();
-  }
-
-  /// A JSON string that is also safe inside a script element, where `<` could end the element.
-  static String escapeJson(String text) {
-    var safe = new StringBuilder("\"");
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c < ' ' || c > '~' || "\"\\<>&'".indexOf(c) >= 0) {
-        safe.append("\\u%04x".formatted((int) c));
-      } else {
-        safe.append(c);
-      }
-    }
-    return safe.append('"').toString();
   }
 
   /// What a content security policy calls this script or style.

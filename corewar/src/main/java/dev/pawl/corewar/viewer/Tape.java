@@ -74,6 +74,16 @@ final class Tape {
     }
   }
 
+  /// Whether the last step wrote this cell already.
+  boolean lastStepWrote(int address) {
+    for (int i = 1; i <= stepWrites[steps - 1]; i++) {
+      if (writeAddress[writes - i] == address) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// All columns one after another, numbers of two bytes with the lower byte first, gzipped. The
   /// page that reads this knows the lengths.
   byte[] packed() {

@@ -147,7 +147,7 @@ public record TerminalPlayer(int columns, int rows, int cyclesPerSecond) {
             ? " (recording stops after %,d of %,d instructions)"
                 .formatted(recording.steps(), recording.instructions())
             : "";
-    return "\n" + printable(recording.outcome()) + note + "\n";
+    return "\n" + SafeText.printable(recording.outcome()) + note + "\n";
   }
 
   /// Writes the same without escapes and without waiting: some reports, the last map, the outcome.
@@ -155,7 +155,8 @@ public record TerminalPlayer(int columns, int rows, int cyclesPerSecond) {
     var replay = new Replay(recording);
     List<Recording.Fighter> fighters = recording.fighters();
     for (int w = 0; w < fighters.size(); w++) {
-      out.append("%c = %s\n".formatted(letter(w, false), printable(fighters.get(w).name())));
+      out.append(
+          "%c = %s\n".formatted(letter(w, false), SafeText.printable(fighters.get(w).name())));
     }
     for (int report = 1; report <= PLAIN_REPORTS; report++) {
       long until = (long) recording.steps() * report / PLAIN_REPORTS;
@@ -188,19 +189,7 @@ public record TerminalPlayer(int columns, int rows, int cyclesPerSecond) {
   }
 
   private static String cut(String text, int room) {
-    String safe = printable(text);
+    String safe = SafeText.printable(text);
     return safe.length() <= room ? safe : safe.substring(0, room - 1) + "…";
-  }
-
-  /// Text from a stranger that cannot move the cursor or change the colours.
-  static String printable(String text) {
-    var safe = new StringBuilder();
-    text.codePoints()
-        .forEach(c ->
-            safe.appendCodePoint(
-                Character.isISOControl(c) || Character.getType(c) == Character.FORMAT
-                    ? '\uFFFD'
-                    : c));
-    return safe.toString();
   }
 }

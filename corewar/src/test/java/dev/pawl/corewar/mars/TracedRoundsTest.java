@@ -39,7 +39,7 @@ class TracedRoundsTest {
       int[] score = new int[3];
       int[] positions = new int[2];
       for (int round = 1; round <= rounds; round++) {
-        mars.fight(positions, placement.next(positions));
+        mars.fightToEnd(positions, placement.next(positions));
         fought.add(
             "R %d pos %d n %d t0 %d t1 %d h %016x"
                 .formatted(

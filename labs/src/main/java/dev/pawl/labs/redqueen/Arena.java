@@ -22,8 +22,10 @@ final class Arena {
   /// Lets `warriors` fight `battles` times, and follows the first of them. Positions depend only on
   /// the number of warriors and the battle, so that all candidates meet the same chance.
   ///
+  /// @param traced how many battles, from the first, are traced for the traits: that makes a battle
+  ///   about twice as long
   /// @param watch asked after each battle whether to go on
-  Bout fight(List<Warrior> warriors, int battles, boolean traced, Watch watch) {
+  Bout fight(List<Warrior> warriors, int battles, int traced, Watch watch) {
     Mars mars = cores.get();
     int count = warriors.size();
     Placement placement = Placement.seeded(settings, count, 0);
@@ -33,10 +35,11 @@ final class Arena {
     Bout bout = new Bout();
     for (int battle = 0; battle < battles; battle++) {
       int first = placement.next(positions);
-      if (traced) {
+      if (battle < traced) {
         mars.fightTraced(positions, first);
         bout.spawned += mars.spawned(0);
         bout.covered += mars.coverage(0);
+        bout.traced++;
       } else {
         mars.fight(positions, first);
       }
@@ -67,6 +70,7 @@ final class Arena {
     private final List<Double> fitness = new ArrayList<>();
     private long spawned;
     private long covered;
+    private int traced;
     private int survived;
     private long instructions;
 
@@ -108,7 +112,7 @@ final class Arena {
 
     /// Mean number of spawned processes (TSP), and of addresses that ever had a process (MC).
     List<Double> traits() {
-      return List.of((double) spawned / battles(), (double) covered / battles());
+      return List.of((double) spawned / traced, (double) covered / traced);
     }
   }
 }

@@ -32,8 +32,7 @@ final class Duels {
       Warrior warrior, String split, String name, List<Warrior> opponents, int battles) {
     List<Callable<Bout>> duels = new ArrayList<>();
     for (Warrior opponent : opponents) {
-      duels.add(
-          () -> arena.fight(List.of(warrior, opponent), battles, false, Arena.Watch.TO_THE_END));
+      duels.add(() -> arena.fight(List.of(warrior, opponent), battles, 0, Arena.Watch.TO_THE_END));
     }
     List<Double> fitness = new ArrayList<>();
     long instructions = 0;

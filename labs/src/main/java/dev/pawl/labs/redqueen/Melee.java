@@ -19,10 +19,11 @@ import java.util.List;
 ///
 /// With racing, a candidate whose mean so far plus [#RACE_ERRORS] standard errors stays below its
 /// cell's incumbent is stopped; it could only have been admitted by great luck, and most candidates
-/// are such.
+/// are such. The traits are the means over the first [#TRACED] battles, since tracing makes a
+/// battle much longer.
 final class Melee implements Problem {
 
-  private static final int RACE_FROM = 5;
+  private static final int TRACED = 5;
   private static final double RACE_ERRORS = 3;
 
   private final Options options;
@@ -72,7 +73,7 @@ final class Melee implements Problem {
         arena.fight(
             warriors,
             options.battles(),
-            true,
+            TRACED,
             soFar -> !options.race() || worthIt(soFar, incumbents));
     Cost cost = new Cost(1, bout.instructions());
     Score score =
@@ -94,7 +95,7 @@ final class Melee implements Problem {
   }
 
   private static boolean worthIt(Bout soFar, Incumbents incumbents) {
-    return soFar.battles() < RACE_FROM
+    return soFar.battles() < TRACED
         || soFar.mean() + RACE_ERRORS * soFar.error() >= incumbents.toBeat(soFar.traits());
   }
 }

@@ -5,8 +5,8 @@
 ;assert CORESIZE==8000
 
 arm     EQU 1143
-step    EQU 3315
-away    EQU 5200
+step    EQU 5608
+away    EQU 1999
 
 start   MOV.I bomb, start+away+40
         MOV.I src+6, start+away+6

@@ -5,11 +5,11 @@
 ;assert CORESIZE==8000
 
 groups  EQU 8
-apart   EQU 221                 ; from one pair of holes to the next
+apart   EQU 159                 ; from one pair of holes to the next
 across  EQU 4000                ; from one hole of a pair to the other
-first   EQU 180
-few     EQU 6
-shots   EQU 10
+first   EQU 292
+few     EQU 3
+shots   EQU 6
 
 seek
 i       FOR groups
@@ -36,8 +36,8 @@ group   DAT 2*apart, 2*apart
 back    DAT few*shots/2, few*shots/2
 small   DAT few, few
 shot    DAT <1, <1
-step    EQU 3700
-gap     EQU 50
+step    EQU 3699
+gap     EQU 64
 looks   EQU 64
 
 seen    DAT step+gap, step

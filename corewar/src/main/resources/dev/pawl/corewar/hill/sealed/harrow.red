@@ -1,22 +1,24 @@
 ;redcode-94
 ;name Harrow
 ;author Pawl
-;strategy Bi-pass clear: one sweep with SPL, the next with DAT, by a loop that two teams share.
+;strategy Bi-pass clear: a wave of SPL, and a wave of DAT that follows it some way behind.
 ;assert CORESIZE==8000
 
 skip    EQU 26
+lag     EQU 6899
 
-tine    SPL #soil-reel, skip
-reel    DAT tine-reel, 100
-k       FOR 4
+rear    DAT 0, -lag
+front   DAT 0, 60
+k       FOR 5
         DAT 0, 0
         ROF
-soil    DAT soil-reel, skip
-k       FOR 8
+start   SPL #0, <rear-5
+        MOV.I tine, >front
+        MOV.I soil, >rear
+        DJN.F -2, <rear-5
+k       FOR 3
         DAT 0, 0
         ROF
-start   SPL 2
-        SPL #0, 0
-        MOV.I *reel, >reel
-        JMP -1, <-500
+tine    SPL #0, skip
+soil    DAT <2667, skip
         END start

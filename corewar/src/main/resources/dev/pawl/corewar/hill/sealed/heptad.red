@@ -5,7 +5,7 @@
 ;assert CORESIZE==8000
 
 arm     EQU 1143                ; 7 * 1143 = CORESIZE + 1
-gap     EQU 2365
+gap     EQU 932
 
 start   SPL dwarf
         SPL 1

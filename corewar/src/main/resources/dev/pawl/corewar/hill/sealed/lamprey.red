@@ -4,9 +4,9 @@
 ;strategy Vampire: a quick bite with two jaws; its pit feeds on decrements and is drained at the end.
 ;assert CORESIZE==8000
 
-step    EQU 3056
-times   EQU 490
-half    EQU 4000
+step    EQU 2280
+times   EQU 67
+half    EQU 7602
 
 host    DAT 0, 40
         DAT 0, 0

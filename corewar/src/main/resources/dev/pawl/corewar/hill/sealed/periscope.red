@@ -4,9 +4,9 @@
 ;strategy Scanner: watches pairs a third of the core apart, bombs both sides of what differs, then clears.
 ;assert CORESIZE==8000
 
-step    EQU 2360
-third   EQU 2660
-hits    EQU 6
+step    EQU 2685
+third   EQU 6653
+hits    EQU 3
 
 sea     DAT 0, 40
         DAT 0, 0

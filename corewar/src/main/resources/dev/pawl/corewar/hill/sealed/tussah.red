@@ -4,8 +4,8 @@
 ;strategy Silk: a narrow loop of six lines for six processes, and decrements for bombs.
 ;assert CORESIZE==8000
 
-one     EQU 3357
-two     EQU 1489
+one     EQU 1196
+two     EQU 4606
 
         SPL 1
         MOV.I -1, 0

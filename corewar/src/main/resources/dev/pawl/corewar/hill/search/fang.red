@@ -4,8 +4,8 @@
 ;strategy Vampire: sows jumps into its pit, whose prisoners split and wear themselves out; then it clears the core and the pit.
 ;assert CORESIZE==8000
 
-step    EQU 436
-times   EQU 990
+step    EQU 120
+times   EQU 93
 
 mark    DAT 0, 40
         DAT 0, 0

@@ -4,8 +4,8 @@
 ;strategy Gate: every line of its clear also lowers a decrementing gate against imps, and a second team holds it.
 ;assert CORESIZE==8000
 
-skip    EQU 24
-bars    EQU 3
+skip    EQU 34
+bars    EQU 142
 
 gate    DAT 0, 300
 k       FOR 6

@@ -4,7 +4,7 @@
 ;strategy Paper: seven processes in step copy themselves and walk on ('88 style).
 ;assert CORESIZE==8000
 
-stride  EQU 391
+stride  EQU 367
 
         SPL 1
         SPL 1

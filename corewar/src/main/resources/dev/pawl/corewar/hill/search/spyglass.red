@@ -4,8 +4,8 @@
 ;strategy One-shot scanner: at the first difference it starts an SPL-then-DAT clear there.
 ;assert CORESIZE==8000
 
-step    EQU 3532
-gap     EQU 8
+step    EQU 102
+gap     EQU 22
 
 seen    DAT step+gap, step
 k       FOR 4

@@ -4,8 +4,8 @@
 ;strategy Incendiary: drops SPL and MOV side by side, so that a struck process lays a carpet of SPL; then it clears downwards ('88 style).
 ;assert CORESIZE==8000
 
-step    EQU 3056
-times   EQU 490
+step    EQU 2885
+times   EQU 1027
 
 fire    MOV fuel, @at
         MOV spark, <at

@@ -4,7 +4,7 @@
 ;strategy Paper and imp: an imp goes ahead while seven processes copy themselves ('88 style).
 ;assert CORESIZE==8000
 
-stride  EQU 419
+stride  EQU 306
 
         SPL imp
         SPL 1

@@ -4,9 +4,9 @@
 ;strategy Bomber: two DATs side by side at every stop, then a core clear.
 ;assert CORESIZE==8000
 
-step    EQU 393
-times   EQU 490
-pair    EQU 4
+step    EQU 3777
+times   EQU 249
+pair    EQU 7
 
 sack    DAT 0, 40
         DAT 0, 0

@@ -4,9 +4,9 @@
 ;strategy Scanner: one hole at a time with JMZ, a burst of SPL at each find, then a clear.
 ;assert CORESIZE==8000
 
-step    EQU 3044
-len     EQU 12
-hits    EQU 14
+step    EQU 4871
+len     EQU 18
+hits    EQU 4
 
 eye     DAT 0, 60
 skin    DAT 0, 60

@@ -4,7 +4,7 @@
 ;strategy One-shot scanner: looks with JMZ, then clears both ways from the find.
 ;assert CORESIZE==8000
 
-step    EQU 3041
+step    EQU 6596
 
 start   ADD.AB #step, find
         JMZ.F -1, @find

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.corewar.viewer;
+
+import org.jspecify.annotations.NullMarked;
