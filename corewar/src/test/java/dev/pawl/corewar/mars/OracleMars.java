@@ -9,9 +9,8 @@ import dev.pawl.corewar.Warrior;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.IntPredicate;
 
 /// pMARS 0.9.2's simulator a second time, written from its rules and not from [Mars]: an object for
@@ -41,7 +40,7 @@ final class OracleMars {
     final Warrior warrior;
     final int[] pSpace;
     final ArrayDeque<Integer> queue = new ArrayDeque<>();
-    final Set<Integer> covered = new HashSet<>();
+    final BitSet covered = new BitSet();
     int lastResult;
     int cyclesAlive;
     int spawned;
@@ -81,6 +80,11 @@ final class OracleMars {
   /// What a part of an operation works on: a field of the A-operand and one of the B-operand.
   private record Pair(int from, int to) {}
 
+  private static final Pair A_TO_A = new Pair(A, A);
+  private static final Pair B_TO_B = new Pair(B, B);
+  private static final Pair A_TO_B = new Pair(A, B);
+  private static final Pair B_TO_A = new Pair(B, A);
+
   private final Settings settings;
   private final int size;
   private final Square[] core;
@@ -109,7 +113,8 @@ final class OracleMars {
   }
 
   RoundFacts fight(int[] positions, int first) {
-    Arrays.setAll(core, address -> square(Instruction.EMPTY));
+    Kind nothing = square(Instruction.EMPTY).kind;
+    Arrays.setAll(core, address -> new Square(nothing, 0, 0));
     instructions = 0;
     for (int w = 0; w < players.size(); w++) {
       Player player = players.get(w);
@@ -136,7 +141,7 @@ final class OracleMars {
         instructions,
         coreHash(),
         players.stream().map(player -> player.spawned).toList(),
-        players.stream().map(player -> player.covered.size()).toList());
+        players.stream().map(player -> player.covered.cardinality()).toList());
   }
 
   private Square square(Instruction i) {
@@ -176,7 +181,15 @@ final class OracleMars {
     Square from = core[a.address];
     Square to = core[b.address];
     boolean whole = kind.modifier == Modifier.I;
-    List<Pair> pairs = pairs(kind.modifier);
+    List<Pair> pairs =
+        switch (kind.modifier) {
+          case A -> List.of(A_TO_A);
+          case B -> List.of(B_TO_B);
+          case AB -> List.of(A_TO_B);
+          case BA -> List.of(B_TO_A);
+          case F, I -> List.of(A_TO_A, B_TO_B);
+          case X -> List.of(A_TO_B, B_TO_A);
+        };
     switch (kind.opcode) {
       case MOV -> {
         if (whole) {
@@ -222,7 +235,7 @@ final class OracleMars {
       case NOP -> enqueue(player, pc + 1);
       case DAT -> {}
       case LDP, STP -> {
-        Pair pair = pairs.size() == 1 ? pairs.getFirst() : new Pair(B, B);
+        Pair pair = pairs.size() == 1 ? pairs.getFirst() : B_TO_B;
         if (kind.opcode == Opcode.LDP) {
           to.fields[pair.to] = player.load(a.field(pair.from));
         } else {
@@ -262,17 +275,6 @@ final class OracleMars {
     return new Operand(wrap(address), fields[A], fields[B]);
   }
 
-  private static List<Pair> pairs(Modifier modifier) {
-    return switch (modifier) {
-      case A -> List.of(new Pair(A, A));
-      case B -> List.of(new Pair(B, B));
-      case AB -> List.of(new Pair(A, B));
-      case BA -> List.of(new Pair(B, A));
-      case F, I -> List.of(new Pair(A, A), new Pair(B, B));
-      case X -> List.of(new Pair(A, B), new Pair(B, A));
-    };
-  }
-
   private int calculate(Opcode opcode, Pair pair, Operand a, Operand b) {
     int x = b.field(pair.to);
     int y = a.field(pair.from);
@@ -292,7 +294,7 @@ final class OracleMars {
 
   private void enqueue(Player player, int address) {
     player.queue.add(wrap(address));
-    player.covered.add(wrap(address));
+    player.covered.set(wrap(address));
   }
 
   private int wrap(int address) {

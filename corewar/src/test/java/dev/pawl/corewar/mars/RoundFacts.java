@@ -27,8 +27,7 @@ record RoundFacts(
 
   /// What a round that was not traced is good for.
   RoundFacts untraced() {
-    return new RoundFacts(
-        cyclesAlive, alive, tasks, instructions, coreHash, List.of(), List.of());
+    return new RoundFacts(cyclesAlive, alive, tasks, instructions, coreHash, List.of(), List.of());
   }
 
   /// What a round that was not fought to the end is good for.

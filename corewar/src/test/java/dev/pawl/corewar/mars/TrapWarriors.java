@@ -16,7 +16,9 @@ final class TrapWarriors {
         // repeat themselves
         trap("wait", "JMP.B $0 $0"),
         trap("imp", "MOV.I $0 $1"),
-        trap("three imps", "SPL.B $4, JMP.B $1, MOV.I $0 $2667, JMP.B $-1, SPL.B $2, JMP.B $2666"),
+        trap(
+            "three imps",
+            "SPL.B $2, JMP.B $4, SPL.B $4, JMP.B $2668, MOV.I $0 $2667, JMP.B $-1, JMP.B $5332"),
         trap("dwarf", "ADD.AB #4 $3, MOV.I $2 @2, JMP.B $-2 $0, DAT.F #0 #0"),
         trap("dwarf of all cells", "ADD.AB #1 $3, MOV.I $2 @2, JMP.B $-2 $0, DAT.F #0 #9"),
         trap("ever more processes", "SPL.B $0 $0, JMP.B $-1 $0"),
@@ -35,7 +37,9 @@ final class TrapWarriors {
         trap("count very long", "DJN.B $0 #0, DJN.B $-1 #0, DJN.B $-2 #0"),
         trap(
             "count and die in one of two", "SPL.B $2 $0, JMP.B $0 $0, DJN.B $0 #4001, DAT.F $0 $0"),
-        trap("count, then imp", "DJN.B $0 #3, DJN.B $-1 #2777, MOV.I $0 $1"),
+        trap("count, then imp", "DJN.B $0 #3, DJN.B $-1 #7, MOV.I $0 $1"),
+        trap("die near the end", "DJN.B $0 #7980, DJN.B $-1 #10, DAT.F $0 $0"),
+        trap("die in the last cycle", "DJN.B $0 #7989, DJN.B $-1 #10, DAT.F $0 $0"),
         trap(
             "count, then clear",
             "DJN.B $0 #0, MOV.I $3 >2, JMP.B $-1 $0, DAT.F $0 $9, DAT.F #1 #1"),
@@ -44,8 +48,8 @@ final class TrapWarriors {
             "wait for one's own change",
             "NOP.B <50 $0, SEQ.B $49 $3, JMP.B $-2 $0, DAT.F $0 $4000"),
         trap("multiply", "MUL.AB #3 $3, ADD.AB #7 $2, JMN.B $-2 $1, DAT.F $0 $1"),
-        trap("divide", "ADD.AB #1 $3, DIV.AB #2 $2, MOD.BA $1 $1, JMP.B $-3 $5, DAT.F #1 #6"),
-        trap("last process of many", "SPL.B $0 <20, MOV.I $2 <19, JMP.B $-1 $0, DAT.F $0 $0"),
+        trap("multiply and divide", "MUL.AB #5 $3, MOD.AB #4001 $2, JMP.B $-2 $0, DAT.F #1 #6"),
+        trap("many clear", "SPL.B #0 >9, MOV.I $2 >-1, DJN.F $-1 >-2, DAT.F <2667 #9"),
         // remember where the core does not show it
         trap(
             "count in p-space",
@@ -53,8 +57,7 @@ final class TrapWarriors {
                 + " DAT.F $0 $1"),
         trap(
             "die of p-space",
-            "LDP.AB #1 $6, ADD.AB #1 $5, STP.B $4 $5, SNE.AB #1999 $3, DAT.F $0 $0,"
-                + " JMP.B $-5 $0, DAT.F $0 $0, DAT.F $0 $1"),
+            "LDP.AB #1 $7, ADD.AB #1 $6, STP.B $5 $6, SNE.AB #1999 $4, DAT.F $0 $0, MOV.AB #0 $2, JMP.B $-6 $0, DAT.F $0 $0, DAT.F $0 $1"),
         trap("read the last result", "LDP.AB #0 $3, DJN.B $0 $2, STP.AB #5 $2, JMP.B $-3 $0"));
   }
 
