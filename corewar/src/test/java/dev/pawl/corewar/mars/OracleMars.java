@@ -39,34 +39,20 @@ final class OracleMars {
   private static final class Player {
     final Warrior warrior;
     final int[] pSpace;
+    final int[] lastResult; // cell 0 of the p-space, which is never shared
     final ArrayDeque<Integer> queue = new ArrayDeque<>();
     final BitSet covered = new BitSet();
-    int lastResult;
     int cyclesAlive;
     int spawned;
 
     Player(Warrior warrior, int[] pSpace, int lastResult) {
       this.warrior = warrior;
       this.pSpace = pSpace;
-      this.lastResult = lastResult;
+      this.lastResult = new int[] {lastResult};
     }
 
     boolean isAlive() {
       return !queue.isEmpty();
-    }
-
-    int load(int index) {
-      int cell = index % pSpace.length;
-      return cell == 0 ? lastResult : pSpace[cell];
-    }
-
-    void store(int index, int value) {
-      int cell = index % pSpace.length;
-      if (cell == 0) {
-        lastResult = value;
-      } else {
-        pSpace[cell] = value;
-      }
     }
   }
 
@@ -131,7 +117,7 @@ final class OracleMars {
     run(first);
     int survivors = (int) players.stream().filter(Player::isAlive).count();
     for (Player player : players) {
-      player.lastResult = player.isAlive() ? survivors : 0;
+      player.lastResult[0] = player.isAlive() ? survivors : 0;
       player.cyclesAlive = player.isAlive() ? settings.cycles() : player.cyclesAlive;
     }
     return new RoundFacts(
@@ -198,14 +184,11 @@ final class OracleMars {
         pairs.forEach(p -> to.fields[p.to] = a.field(p.from));
         enqueue(player, pc + 1);
       }
-      case ADD, SUB, MUL -> {
-        pairs.forEach(p -> to.fields[p.to] = calculate(kind.opcode, p, a, b));
-        enqueue(player, pc + 1);
-      }
-      case DIV, MOD -> {
-        List<Pair> possible = pairs.stream().filter(p -> a.field(p.from) != 0).toList();
+      case ADD, SUB, MUL, DIV, MOD -> {
+        boolean any = kind.opcode != Opcode.DIV && kind.opcode != Opcode.MOD;
+        List<Pair> possible = pairs.stream().filter(p -> any || a.field(p.from) != 0).toList();
         possible.forEach(p -> to.fields[p.to] = calculate(kind.opcode, p, a, b));
-        if (possible.size() == pairs.size()) {
+        if (possible.equals(pairs)) {
           enqueue(player, pc + 1);
         }
       }
@@ -236,10 +219,13 @@ final class OracleMars {
       case DAT -> {}
       case LDP, STP -> {
         Pair pair = pairs.size() == 1 ? pairs.getFirst() : B_TO_B;
-        if (kind.opcode == Opcode.LDP) {
-          to.fields[pair.to] = player.load(a.field(pair.from));
+        boolean loads = kind.opcode == Opcode.LDP;
+        int index = (loads ? a.field(pair.from) : b.field(pair.to)) % settings.pSpace();
+        int[] store = index == 0 ? player.lastResult : player.pSpace;
+        if (loads) {
+          to.fields[pair.to] = store[index];
         } else {
-          player.store(b.field(pair.to), a.field(pair.from));
+          store[index] = a.field(pair.from);
         }
         enqueue(player, pc + 1);
       }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The oracle is held to what pMARS 0.9.2 recorded of rounds between random warriors.
 class OracleMarsTest {
   private static final String RESOURCES = "/dev/pawl/corewar/";
-  private static final int PAIRS = 200;
+  private static final int PAIRS = 100;
 
   private final OracleMars oracle = new OracleMars(Settings.STANDARD);
 

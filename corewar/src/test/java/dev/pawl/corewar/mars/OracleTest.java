@@ -1,5 +1,7 @@
 package dev.pawl.corewar.mars;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.pawl.corewar.Settings;
 import dev.pawl.corewar.Warrior;
 import dev.pawl.corewar.hill.Hill;
@@ -41,11 +43,15 @@ class OracleTest {
       int coreSize, int cycles, int processes, int length, int warriors, int battles) {
     Settings settings = Settings.of(coreSize, cycles, processes, length, length);
     var oracle = new OracleBattle(settings, warriors);
+    long instructions = 0;
     for (int battle = 0; battle < battles; battle++) {
       long seed = battle * 31L + coreSize + 7L * processes + warriors;
       int rounds = battle % 4 == 0 ? 3 : 1;
-      oracle.compare(new LivelyWarriors(seed, settings).some(warriors), rounds, seed);
+      instructions +=
+          oracle.compare(new LivelyWarriors(seed, settings).some(warriors), rounds, seed);
     }
+    // If warriors died at once, nothing would have been compared.
+    assertThat(instructions / battles / warriors).isGreaterThan(Math.min(cycles, 200) / 5);
   }
 
   /// Every pair, or every so many-th, so that the long ones do not take all the time.
