@@ -8,6 +8,13 @@ import dev.pawl.corewar.mars.Mars;
 import dev.pawl.corewar.mars.Placement;
 import dev.pawl.corewar.redcode.AssemblerOptions;
 import dev.pawl.corewar.redcode.Dialect;
+import dev.pawl.corewar.viewer.BattlePage;
+import dev.pawl.corewar.viewer.Recorder;
+import dev.pawl.corewar.viewer.Recording;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +42,7 @@ final class BattleCommand extends Command {
 
   private static final int WARRIORS_MAX = 36;
   private static final int ROUNDS_MAX = 10_000_000;
+  private static final int SPEED_MAX = 10_000_000;
 
   @Parameters(arity = "1..*", paramLabel = "WARRIOR", description = "Redcode files, or house:NAME.")
   List<String> names = new ArrayList<>();
@@ -78,10 +86,33 @@ final class BattleCommand extends Command {
     pmars
   }
 
+  @Option(
+      names = "--view",
+      paramLabel = "FILE.html",
+      description = "Write a page that plays the first round.")
+  @Nullable Path view;
+
+  @Option(names = "--play", description = "Play the first round here, before the result.")
+  boolean play;
+
+  @Option(
+      names = "--speed",
+      paramLabel = "N",
+      defaultValue = "2000",
+      description = "Cycles a second for --play. Default: ${DEFAULT-VALUE}.")
+  int speed;
+
   @Mixin CoreOptions core = new CoreOptions();
 
   @Override
-  Answer answer() {
+  Answer answer() throws IOException, InterruptedException {
+    if (play && (json || format == Format.pmars)) {
+      throw new Refusal("--play prints a battle, which cannot stand beside --json or pmars's form");
+    }
+    if (speed < 1 || speed > SPEED_MAX) {
+      throw new Refusal(
+          "--speed is %d; it must be from 1 to %,d cycles a second".formatted(speed, SPEED_MAX));
+    }
     if (rounds < 1 || rounds > ROUNDS_MAX || names.size() > WARRIORS_MAX) {
       throw new Refusal(
           "asked for %d rounds of %d warriors; have from 1 to %,d rounds of up to %d warriors"
@@ -94,11 +125,30 @@ final class BattleCommand extends Command {
     for (String name : names) {
       warriors.add(Warriors.find(name, settings, options).warrior());
     }
+    show(settings, warriors);
     BattleResult result =
         Battle.fight(
             new Mars(settings, warriors.size()), warriors, rounds, placement(settings, warriors));
     return Answer.ok(
         json(settings, result), format == Format.pmars ? result.toKoth() : text(settings, result));
+  }
+
+  private void show(Settings settings, List<Warrior> warriors)
+      throws IOException, InterruptedException {
+    if (view == null && !play) {
+      return;
+    }
+    Recording recording = Recorder.record(settings, warriors, placement(settings, warriors));
+    if (view != null) {
+      try {
+        Files.writeString(view, BattlePage.of(recording));
+      } catch (NoSuchFileException e) {
+        throw new Refusal("--view %s: there is no such folder".formatted(view));
+      }
+    }
+    if (play) {
+      Screen.current().play(recording, speed, spec.commandLine().getOut());
+    }
   }
 
   private Placement placement(Settings settings, List<Warrior> warriors) {
@@ -123,8 +173,13 @@ final class BattleCommand extends Command {
     for (BattleResult.Standing s : result.standings()) {
       table.row(s.name(), s.author(), s.wins(), s.ties(), s.losses(), s.points());
     }
-    return "%s%n%,d rounds in a core of %,d cells%n"
-        .formatted(table, result.rounds(), settings.coreSize());
+    return "%s%n%,d %s in a core of %,d cells%n%s"
+        .formatted(
+            table,
+            result.rounds(),
+            result.rounds() == 1 ? "round" : "rounds",
+            settings.coreSize(),
+            view == null ? "" : "%s plays the first one%n".formatted(view));
   }
 
   private Map<String, Object> json(Settings settings, BattleResult result) {
@@ -150,6 +205,9 @@ final class BattleCommand extends Command {
       warriors.add(warrior);
     }
     json.put("warriors", warriors);
+    if (view != null) {
+      json.put("view", view.toString());
+    }
     return json;
   }
 }

@@ -7,9 +7,12 @@ import static com.tngtech.archunit.core.domain.properties.HasName.AndFullName.Pr
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -17,6 +20,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import dev.pawl.labs.Sinner;
+import java.util.List;
 
 /// The dependency rules of `docs/architecture.md`. This module sees all others, so they are checked
 /// here.
@@ -112,6 +117,22 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule noPackageCycles =
       slices().assignedFrom(new EachPackage()).should().beFreeOfCycles();
+
+  @ArchTest
+  static void rulesBroken_areNoticed(JavaClasses all) {
+    JavaClasses sinner = new ClassFileImporter().importClasses(Sinner.class);
+    for (ArchRule rule :
+        List.of(
+            labsTouchNeitherJournalNorGate,
+            onlyTheJournalTouchesSql,
+            onlyTheClockKnowsTheTime,
+            chanceIsComputed,
+            onlyCommandsPrint,
+            onlyTheEntryEndsTheProcess)) {
+      assertThat(rule.evaluate(sinner).hasViolation()).as(rule.getDescription()).isTrue();
+    }
+    assertThat(all.size()).isGreaterThan(100);
+  }
 
   private static final class EachPackage implements SliceAssignment {
     @Override

@@ -100,8 +100,39 @@ class CoreWarCommandsTest {
     assertThat(first.json().has("seed")).isFalse();
   }
 
+  @Test
+  void battle_view_writesAPageThatPlays() throws IOException {
+    Path page = folder.resolve("fight.html");
+
+    Terminal text = Terminal.type("battle", imp, still, "--rounds=1", "--view", page.toString());
+    Terminal json =
+        Terminal.type("battle", imp, still, "--rounds=1", "--json", "--view", page.toString());
+
+    assertThat(text.out()).contains("1 round in a core", page + " plays the first one");
+    assertThat(json.json().get("view").asString()).isEqualTo(page.toString());
+    assertThat(Files.readString(page)).startsWith("<!").contains("Imp", "Still", "<script");
+  }
+
+  @Test
+  void battle_viewInNoFolder_isRefused() {
+    Terminal answer = Terminal.type("battle", imp, still, "--view", folder + "/none/fight.html");
+
+    assertThat(answer.exitCode()).isEqualTo(Exit.USAGE);
+    assertThat(answer.err()).contains("there is no such folder");
+  }
+
+  @Test
+  void battle_playIntoAPipe_printsPlainLinesAndTheResult() {
+    Terminal answer = Terminal.type("battle", still, dead, "--rounds=1", "--play");
+
+    assertThat(answer.exitCode()).isEqualTo(Exit.OK);
+    assertThat(answer.out()).contains("A = Still", "Still wins", "points").doesNotContain("\u001b");
+  }
+
   @ParameterizedTest
   @CsvSource({
+    "--play --json, cannot stand beside",
+    "--play --speed 0, --speed is 0",
     "--position 5, position is 5; it must be at least the distance",
     "--rounds 0, asked for 0 rounds of 2 warriors",
     "--core 0, core size is 0; it must be from 1 to",
@@ -115,7 +146,7 @@ class CoreWarCommandsTest {
         Terminal.type(with(new String[] {"battle", still, dead}, options.split(" ", -1)));
 
     assertThat(answer.exitCode()).isEqualTo(Exit.USAGE);
-    assertThat(answer.err().lines()).singleElement().asString().contains(message);
+    assertThat(answer.out() + answer.err()).hasLineCount(1).contains(message);
   }
 
   @ParameterizedTest
