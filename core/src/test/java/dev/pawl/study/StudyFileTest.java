@@ -297,9 +297,7 @@ class StudyFileTest {
     root.section("a").texts("hills", List.of("house"));
 
     assertThat(study.effective())
-        .isEqualTo(
-            "{\"a\":{\"hills\":[\"house\"],\"kick\":0.5,\"wait\":\"1m\"},"
-                + "\"seed\":3}");
+        .isEqualTo("{\"a\":{\"hills\":[\"house\"],\"kick\":0.5,\"wait\":\"1m\"}," + "\"seed\":3}");
   }
 
   @Test
