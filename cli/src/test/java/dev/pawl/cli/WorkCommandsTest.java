@@ -70,6 +70,21 @@ class WorkCommandsTest {
   }
 
   @Test
+  void resume_studyWhoseOpponentsChanged_isToldAndWritesNothing() throws IOException {
+    Path opponent = folder.resolve("opponent.red");
+    Files.writeString(opponent, "MOV.I $0, $1\n");
+    run("r", "--evaluations=25", "--set=redqueen.ancestors=[" + opponent + "]");
+    long events = lines("r", "before.jsonl").size();
+    Files.writeString(opponent, "SPL.B $0, $0\nMOV.I $-1, $7\n");
+
+    Terminal answer = Terminal.type("resume", path("r"));
+
+    assertThat(answer.exitCode()).isEqualTo(2);
+    assertThat(answer.err()).contains("redqueen.opponents").contains("they were changed");
+    assertThat(lines("r", "after.jsonl")).hasSize((int) events);
+  }
+
+  @Test
   void resume_journalThatWasNotWritten_isRefused() {
     Path empty = folder.resolve("empty");
     empty.toFile().mkdir();
