@@ -1,5 +1,6 @@
 package dev.pawl.cli;
 
+import dev.pawl.engine.Divergence;
 import dev.pawl.journal.JournalException;
 import dev.pawl.study.StudyException;
 import java.io.PrintWriter;
@@ -29,6 +30,7 @@ record Failure(int exitCode, String message, List<String> problems, Exception ca
                       wrong.getCommandLine().getCommandName()),
               List.of(),
               e);
+      case Divergence _ -> new Failure(Exit.NO, message, List.of(), e);
       case JournalException _ -> new Failure(Exit.USAGE, message, List.of(), e);
       case UncheckedIOException _ ->
           new Failure(Exit.INTERNAL, message + ": " + e.getCause(), List.of(), e);

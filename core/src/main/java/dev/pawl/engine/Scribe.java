@@ -20,7 +20,7 @@ final class Scribe {
   private final boolean appends;
   private final Deque<Event> recorded = new ArrayDeque<>();
   private final long lastTicket;
-  private final long forkTicket;
+  private final Deque<Long> forks = new ArrayDeque<>();
   private long number;
 
   private final List<Event> events = new ArrayList<>();
@@ -32,21 +32,19 @@ final class Scribe {
     this.journal = journal;
     this.appends = appends;
     long last = 0;
-    long fork = Long.MAX_VALUE;
     List<Event> all = new ArrayList<>();
     journal.read(0, entry -> all.add(entry.event()));
     for (Event event : all) {
       switch (event) {
         case Event.Scored e -> last = e.ticket();
         case Event.Declined e -> last = e.ticket();
-        case Event.Forked e -> fork = e.ticket();
+        case Event.Forked e -> forks.add(e.ticket());
         case Event.Started _, Event.Proposed _, Event.Admitted _, Event.RoundEnded _ -> {}
         case Event.Measured _, Event.Finished _ -> {}
       }
     }
     recorded.addAll(all);
     lastTicket = last;
-    forkTicket = fork;
   }
 
   /// The last ticket whose result the journal held at the start.
@@ -57,7 +55,7 @@ final class Scribe {
   /// The last ticket that may be issued before [#fork] has been asked for; the journal was copied
   /// up to it.
   long forkTicket() {
-    return recorded.isEmpty() ? Long.MAX_VALUE : forkTicket;
+    return forks.isEmpty() ? Long.MAX_VALUE : forks.element();
   }
 
   /// Whether everything that the journal held has come out again.
@@ -106,6 +104,7 @@ final class Scribe {
   Event.@Nullable Forked fork() {
     if (recorded.peek() instanceof Event.Forked forked) {
       recorded.remove();
+      forks.remove();
       number++;
       return forked;
     }

@@ -12,6 +12,7 @@ import dev.pawl.Outcome;
 import dev.pawl.engine.Engine.Ending;
 import dev.pawl.engine.Engine.Mode;
 import dev.pawl.journal.Event;
+import dev.pawl.journal.Fork;
 import dev.pawl.journal.MemoryJournal;
 import java.time.Duration;
 import java.util.List;
@@ -185,6 +186,26 @@ class EngineTest {
             () -> run(new HillClimb(3, 60, false), terms(8, 1, Limits.NONE), journal, Mode.RUN))
         .isInstanceOf(Divergence.class);
     assertThat(journal.size()).isEqualTo(size);
+  }
+
+  @Test
+  void resume_forkOfAFork_drawsFromTheNewSeedAndRerunsToTheSameChain() {
+    MemoryJournal origin = new MemoryJournal();
+    run(LAB, terms(8, 2, Limits.NONE), origin, Mode.RUN);
+    MemoryJournal fork = new MemoryJournal();
+    Fork.of(origin, 100, 99).write(fork);
+    run(LAB, terms(8, 2, Limits.NONE.withEvaluations(150)), fork, Mode.RUN);
+    MemoryJournal again = new MemoryJournal();
+    Fork.of(fork, 130, 98).write(again);
+    run(LAB, terms(8, 2, Limits.NONE), again, Mode.RUN);
+
+    Ending rerun = run(LAB, terms(8, 3, Limits.NONE), again, Mode.RERUN);
+
+    assertThat(rerun.finished()).isTrue();
+    assertThat(only(again, Event.Forked.class)).hasSize(2);
+    assertThat(events(again).getLast()).isInstanceOf(Event.Finished.class);
+    assertThat(events(again)).startsWith(events(origin).subList(0, 200).toArray(Event[]::new));
+    assertThat(only(again, Event.Proposed.class)).isNotEqualTo(only(origin, Event.Proposed.class));
   }
 
   private static Ending runQuietly(Engine engine) {

@@ -4,6 +4,7 @@ import dev.pawl.engine.Lab;
 import dev.pawl.engine.Limits;
 import dev.pawl.engine.Terms;
 import dev.pawl.labs.redqueen.RedQueenStudy;
+import dev.pawl.propose.Proposers;
 import dev.pawl.study.Section;
 import dev.pawl.study.StudyException;
 import dev.pawl.study.StudyFile;

@@ -12,7 +12,6 @@ import dev.pawl.corewar.Opcode;
 final class Cell {
   static final long A_MASK = 0xFFFF_0000L;
   static final long B_MASK = 0xFFFFL;
-  static final long FIELDS_MASK = 0xFFFF_FFFFL;
 
   /// The opcode and modifier `MOV.I`, as they lie above the modes in a code.
   static final int MOV_I = 6;
@@ -99,37 +98,6 @@ final class Cell {
   /// An address that is at most one core too high, brought back into the core.
   static int wrap(int address, int size) {
     return address >= size ? address - size : address;
-  }
-
-  /// The field of `cell` that an indirect mode points with.
-  static int pointer(long cell, int mode) {
-    return (mode & 1) == 0 ? b(cell) : a(cell);
-  }
-
-  /// The cell with the field that an indirect mode points with decremented.
-  static long lowered(long cell, int mode, int size) {
-    return (mode & 1) == 0 ? lowerB(cell, size) : lowerA(cell, size);
-  }
-
-  /// The cell with the field that an indirect mode points with incremented.
-  static long raised(long cell, int mode, int size) {
-    return (mode & 1) == 0 ? raiseB(cell, size) : raiseA(cell, size);
-  }
-
-  static long lowerA(long cell, int size) {
-    return a(cell) == 0 ? cell + ((size - 1L) << 16) : cell - (1 << 16);
-  }
-
-  static long lowerB(long cell, int size) {
-    return b(cell) == 0 ? cell + (size - 1) : cell - 1;
-  }
-
-  static long raiseA(long cell, int size) {
-    return a(cell) == size - 1 ? cell & ~A_MASK : cell + (1 << 16);
-  }
-
-  static long raiseB(long cell, int size) {
-    return b(cell) == size - 1 ? cell & ~B_MASK : cell + 1;
   }
 
   static long withA(long cell, int a) {

@@ -175,7 +175,7 @@ public final class Mars {
         break;
       }
       // A warrior loses at most one process in a cycle.
-      if (outcomeOnly && Math.min(queues.tasks(0), queues.tasks(1)) > cycles - done) {
+      if (outcomeOnly && Math.min(queues.tasks[0], queues.tasks[1]) > cycles - done) {
         break;
       }
       int period = watch.period(done);
@@ -204,14 +204,14 @@ public final class Mars {
       if (melee.over() || (watching && outcomeOnly && melee.isDecided())) {
         break;
       }
-      int period = watching ? watch.period(melee.cycle) : 0;
+      int period = watching ? watch.period(melee.cycle()) : 0;
       if (period > 0) {
         if (outcomeOnly) {
           break;
         }
         melee.skip(period, spawnedBefore);
         watching = false;
-      } else if (watching && watch.save(melee.cycle)) {
+      } else if (watching && watch.save(melee.cycle())) {
         System.arraycopy(melee.spawned, 0, spawnedBefore, 0, warriors);
       }
     }
@@ -243,7 +243,7 @@ public final class Mars {
 
   /// Whether warrior `w` survived the last round.
   public boolean alive(int w) {
-    return queues.tasks(w) > 0;
+    return queues.tasks[w] > 0;
   }
 
   /// Number of cycles of the last round in which warrior `w` was alive: it died in the cycle of
@@ -254,7 +254,7 @@ public final class Mars {
 
   /// Number of processes that warrior `w` had at the end of the last round.
   public int tasks(int w) {
-    return queues.tasks(w);
+    return queues.tasks[w];
   }
 
   /// Number of instructions that were executed in the last round.

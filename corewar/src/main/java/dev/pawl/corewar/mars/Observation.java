@@ -17,7 +17,7 @@ final class Observation {
   void run(Melee melee, BattleObserver observer) {
     while (!melee.over()) {
       int w = melee.next();
-      int cycle = melee.cycle + 1;
+      int cycle = melee.cycle() + 1;
       int pc = queues.take(w);
       int answer = executor.execute(w, pc, core[pc]);
       observer.executed(cycle, w, pc);
@@ -25,10 +25,10 @@ final class Observation {
       tell(observer, w, executor.wroteByB);
       tell(observer, w, executor.wroteTarget);
       if (answer != Executor.DIED) {
-        int tasks = queues.tasks(w) + 1;
+        int tasks = queues.tasks[w] + 1;
         queues.put(w, answer, Cell.wrap(pc + 1, core.length));
-        melee.count(w, pc, answer, queues.tasks(w) > tasks);
-      } else if (queues.tasks(w) == 0) {
+        melee.count(w, pc, answer, queues.tasks[w] > tasks);
+      } else if (queues.tasks[w] == 0) {
         observer.died(cycle, w);
       }
       melee.pass();

@@ -1,11 +1,17 @@
 package dev.pawl.corewar.mars;
 
-/// The processes of every warrior: a ring of addresses each, long enough for the most processes.
+/// The processes of every warrior: a ring of addresses each, longer than the most processes.
+///
+/// Every living warrior takes one process from its queue in a cycle, so all queues begin at the
+/// same place in their rings, which moves on by one a cycle.
 final class TaskQueues {
   final char[][] rings;
   final int mask;
-  final int[] heads;
   final int[] tasks;
+
+  /// Where all queues begin: the number of cycles in which processes were taken.
+  int head;
+
   private final int processes;
 
   TaskQueues(int processes, int warriorsMax) {
@@ -13,40 +19,41 @@ final class TaskQueues {
     int length = Integer.highestOneBit(2 * processes + 2);
     rings = new char[warriorsMax][length];
     mask = length - 1;
-    heads = new int[warriorsMax];
     tasks = new int[warriorsMax];
   }
 
+  /// Gives warrior `w` one process.
   void start(int w, int address) {
+    head = 0;
     rings[w][0] = (char) address;
-    heads[w] = 0;
     tasks[w] = 1;
   }
 
-  int take(int w) {
-    int head = heads[w];
-    heads[w] = head + 1 & mask;
-    tasks[w]--;
-    return rings[w][head];
+  /// The process of warrior `w` that is next, or the `i`-th after it.
+  int get(int w, int i) {
+    return rings[w][head + i & mask];
   }
 
-  /// Queues what [Executor#execute] answered.
+  /// Takes the next process of warrior `w`, whose turn comes once in a cycle.
+  int take(int w) {
+    tasks[w]--;
+    return rings[w][head & mask];
+  }
+
+  /// Queues what [Executor#execute] answered for the process that was taken.
   void put(int w, int answer, int following) {
-    int tail = heads[w] + tasks[w];
     if (answer < Executor.SPLIT) {
-      rings[w][tail & mask] = (char) answer;
-      tasks[w]++;
+      add(w, answer);
       return;
     }
-    rings[w][tail & mask] = (char) following;
-    tasks[w]++;
+    add(w, following);
     if (tasks[w] < processes) {
-      rings[w][tail + 1 & mask] = (char) answer;
-      tasks[w]++;
+      add(w, answer - Executor.SPLIT);
     }
   }
 
-  int tasks(int w) {
-    return tasks[w];
+  private void add(int w, int address) {
+    tasks[w]++;
+    rings[w][head + tasks[w] & mask] = (char) address;
   }
 }

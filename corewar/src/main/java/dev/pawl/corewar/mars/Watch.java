@@ -63,7 +63,7 @@ final class Watch {
     for (int w = 0; w < warriors; w++) {
       savedTasks[w] = queues.tasks[w];
       for (int i = 0; i < savedTasks[w]; i++) {
-        savedRings[w][i] = queues.rings[w][queues.heads[w] + i & queues.mask];
+        savedRings[w][i] = (char) queues.get(w, i);
       }
     }
     System.arraycopy(core, 0, savedCore, 0, core.length);
@@ -79,7 +79,7 @@ final class Watch {
     }
     for (int w = 0; w < warriors; w++) {
       for (int i = 0; i < savedTasks[w]; i++) {
-        if (savedRings[w][i] != queues.rings[w][queues.heads[w] + i & queues.mask]) {
+        if (savedRings[w][i] != queues.get(w, i)) {
           return false;
         }
       }

@@ -1,5 +1,6 @@
 package dev.pawl.labs.redqueen;
 
+import dev.pawl.Hash;
 import dev.pawl.Proposer;
 import dev.pawl.corewar.Settings;
 import dev.pawl.corewar.Warrior;
@@ -8,8 +9,9 @@ import dev.pawl.corewar.hill.Split;
 import dev.pawl.corewar.redcode.Assembler;
 import dev.pawl.corewar.redcode.Assembly;
 import dev.pawl.engine.Lab;
-import dev.pawl.labs.Proposers;
 import dev.pawl.labs.redqueen.operators.Operators;
+import dev.pawl.labs.redqueen.operators.RedcodeText;
+import dev.pawl.propose.Proposers;
 import dev.pawl.study.Section;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,6 +55,7 @@ public final class RedQueenStudy {
             warriors(section, "select", List.of("house:select"), settings),
             section.integer("select-battles", 20, 1, 10_000));
     checkRoom(section, options);
+    checkOpponents(section, options);
     List<Proposer> chosen = proposers.among(all);
     return new RedQueen(options, chosen, proposers.choice(chosen), named(all, fresh), seed);
   }
@@ -88,6 +91,25 @@ public final class RedQueenStudy {
                   options.ancestors().size(),
                   options.settings().coreSize(),
                   room));
+    }
+  }
+
+  /// The journal keeps a hash of all opponents, so that a run does not go on against others.
+  private static void checkOpponents(Section section, Options options) {
+    StringBuilder text = new StringBuilder();
+    for (List<Warrior> side : List.of(options.ancestors(), options.select())) {
+      for (Warrior warrior : side) {
+        text.append(warrior.pin()).append(RedcodeText.write(warrior, options.settings()));
+      }
+      text.append("--\n");
+    }
+    String now = Hash.of(text.toString()).toString();
+    String given = section.text("opponents", now);
+    if (!given.equals(now)) {
+      section.problem(
+          "opponents",
+          "was %s, but the warriors that ancestors and select name have %s now: they were changed"
+              .formatted(given, now));
     }
   }
 

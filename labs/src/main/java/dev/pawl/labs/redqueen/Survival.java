@@ -10,7 +10,8 @@ import dev.pawl.Problem;
 import dev.pawl.Score;
 import dev.pawl.corewar.Warrior;
 import dev.pawl.labs.redqueen.Arena.Bout;
-import dev.pawl.labs.redqueen.RedcodeText.Reading;
+import dev.pawl.labs.redqueen.operators.RedcodeText;
+import dev.pawl.labs.redqueen.operators.RedcodeText.Reading;
 import java.util.ArrayList;
 import java.util.List;
 

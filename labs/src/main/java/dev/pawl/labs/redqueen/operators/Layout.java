@@ -3,7 +3,6 @@ package dev.pawl.labs.redqueen.operators;
 import dev.pawl.corewar.Instruction;
 import dev.pawl.corewar.Mode;
 import dev.pawl.corewar.Warrior;
-import dev.pawl.labs.redqueen.RedcodeText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

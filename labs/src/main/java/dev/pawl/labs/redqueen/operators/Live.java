@@ -4,7 +4,6 @@ import dev.pawl.Draw;
 import dev.pawl.corewar.Instruction;
 import dev.pawl.corewar.Mode;
 import dev.pawl.corewar.Warrior;
-import dev.pawl.labs.redqueen.RedcodeText;
 import java.util.BitSet;
 import java.util.List;
 

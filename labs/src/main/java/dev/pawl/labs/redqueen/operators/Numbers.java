@@ -1,7 +1,6 @@
 package dev.pawl.labs.redqueen.operators;
 
 import dev.pawl.Draw;
-import dev.pawl.labs.redqueen.RedcodeText;
 import java.util.List;
 import java.util.stream.IntStream;
 

@@ -5,7 +5,6 @@ import dev.pawl.Elite;
 import dev.pawl.Proposer;
 import dev.pawl.corewar.Settings;
 import dev.pawl.corewar.Warrior;
-import dev.pawl.labs.redqueen.RedcodeText;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -10,7 +10,6 @@ import dev.pawl.corewar.Opcode;
 import dev.pawl.corewar.Settings;
 import dev.pawl.corewar.Warrior;
 import dev.pawl.corewar.mars.Mars;
-import dev.pawl.labs.redqueen.RedcodeText;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,6 @@ import dev.pawl.corewar.Instruction;
 import dev.pawl.corewar.Settings;
 import dev.pawl.corewar.Warrior;
 import dev.pawl.corewar.mars.Mars;
-import dev.pawl.labs.redqueen.RedcodeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

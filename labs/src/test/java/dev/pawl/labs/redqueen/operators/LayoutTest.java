@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.corewar.Settings;
 import dev.pawl.corewar.Warrior;
-import dev.pawl.labs.redqueen.RedcodeText;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

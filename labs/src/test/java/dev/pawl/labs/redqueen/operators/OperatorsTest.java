@@ -11,7 +11,6 @@ import dev.pawl.corewar.Instruction;
 import dev.pawl.corewar.Opcode;
 import dev.pawl.corewar.Settings;
 import dev.pawl.corewar.Warrior;
-import dev.pawl.labs.redqueen.RedcodeText;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;

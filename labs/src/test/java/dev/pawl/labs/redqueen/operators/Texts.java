@@ -5,7 +5,6 @@ import dev.pawl.Candidate;
 import dev.pawl.Elite;
 import dev.pawl.Score;
 import dev.pawl.corewar.Warrior;
-import dev.pawl.labs.redqueen.RedcodeText;
 
 /// Warriors and elites from text.
 final class Texts {

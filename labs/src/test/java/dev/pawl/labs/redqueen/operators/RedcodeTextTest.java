@@ -1,4 +1,4 @@
-package dev.pawl.labs.redqueen;
+package dev.pawl.labs.redqueen.operators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

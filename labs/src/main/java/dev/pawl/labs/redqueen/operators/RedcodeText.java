@@ -1,4 +1,4 @@
-package dev.pawl.labs.redqueen;
+package dev.pawl.labs.redqueen.operators;
 
 import dev.pawl.Candidate;
 import dev.pawl.corewar.Instruction;

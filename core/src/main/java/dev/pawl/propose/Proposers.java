@@ -1,7 +1,6 @@
-package dev.pawl.labs;
+package dev.pawl.propose;
 
 import dev.pawl.Proposer;
-import dev.pawl.propose.Choice;
 import dev.pawl.study.Section;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +22,8 @@ public final class Proposers {
     this.only = section.texts("only", List.of());
   }
 
-  static Proposers of(Section section) {
+  /// Reads the section.
+  public static Proposers of(Section section) {
     return new Proposers(section);
   }
 

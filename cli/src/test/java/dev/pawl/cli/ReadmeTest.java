@@ -1,0 +1,85 @@
+package dev.pawl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Types every command of the README's quick start, in its order, with less to do.
+class ReadmeTest {
+
+  private static final List<String> LESS =
+      List.of(
+          "--evaluations=30",
+          "--set=redqueen.tickets=12",
+          "--set=redqueen.battles=2",
+          "--set=redqueen.select-battles=1",
+          "--set=redqueen.core.cycles=2000");
+
+  @TempDir Path folder;
+
+  @Test
+  void quickStart_everyCommand_works() throws IOException {
+    List<String> names = new ArrayList<>();
+    for (String line : commands()) {
+      List<String> words = new ArrayList<>(Arrays.asList(line.split("\\s+")));
+      if (words.getFirst().equals("test")) {
+        continue; // this is it
+      }
+      names.add(words.getFirst());
+      Terminal answer = Terminal.type(here(words).toArray(String[]::new));
+      assertThat(answer.exitCode()).as("pawl %s%n%s", line, answer.err()).isZero();
+    }
+    assertThat(names).contains("run", "battle", "verify", "rerun", "resume", "--help");
+    Path run = folder.resolve("runs/redqueen-1");
+    assertThat(run.resolve("report.html")).content().contains("redqueen-1");
+    assertThat(run.resolve("champion.red")).content().contains("ORG ");
+    assertThat(folder.resolve("fight.html")).isNotEmptyFile();
+  }
+
+  /// The same words, but in the test's folder and with less to do.
+  private List<String> here(List<String> words) {
+    List<String> typed = new ArrayList<>();
+    for (String word : words) {
+      boolean file = word.startsWith("runs/") || word.endsWith(".html");
+      typed.add(file ? folder.resolve(word).toString() : word);
+    }
+    String runs = "--runs=" + folder.resolve("runs");
+    switch (words.getFirst()) {
+      case "run" -> {
+        typed.add(1, studies().resolve("redqueen.yaml").toString());
+        typed.addAll(LESS);
+        typed.add(runs);
+      }
+      case "resume" -> {
+        typed.add("--evaluations=40");
+        typed.add(runs);
+      }
+      case "verify", "rerun" -> typed.add(runs);
+      default -> {}
+    }
+    return typed;
+  }
+
+  /// What stands behind `./pawl` in the indented lines.
+  private static List<String> commands() throws IOException {
+    List<String> commands =
+        Files.readAllLines(studies().resolveSibling("README.md")).stream()
+            .filter(line -> line.startsWith("    ./pawl "))
+            .map(line -> line.strip().substring("./pawl ".length()).replaceFirst("\\s+#.*", ""))
+            .toList();
+    List<String> all = new ArrayList<>(commands);
+    all.add("--help");
+    return all;
+  }
+
+  private static Path studies() {
+    return Path.of("..", "studies").toAbsolutePath().normalize();
+  }
+}
