@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Our side of the script `mars-peers`: fights the battles of a file, with lines `warrior warrior
@@ -19,10 +20,20 @@ import java.util.List;
 final class MarsPeers {
   private static final int RUNS = 6;
 
+  private record Fight(List<Warrior> pair, int rounds, int position) {}
+
   private MarsPeers() {}
 
   public static void main(String[] args) throws IOException {
-    List<String> lines = Files.readAllLines(Path.of(args[0]));
+    var fights = new ArrayList<Fight>();
+    for (String line : Files.readAllLines(Path.of(args[0]))) {
+      String[] words = line.split(" ", -1);
+      fights.add(
+          new Fight(
+              List.of(MarsWarriors.file(Path.of(words[0])), MarsWarriors.file(Path.of(words[1]))),
+              Integer.parseInt(words[2]),
+              Integer.parseInt(words[3])));
+    }
     WarmUp.run();
     var mars = new Mars(Settings.STANDARD, 2);
     var threads = ManagementFactory.getThreadMXBean();
@@ -32,12 +43,9 @@ final class MarsPeers {
     for (int run = 0; run < RUNS; run++) {
       score = new int[3];
       long before = threads.getCurrentThreadCpuTime();
-      for (String line : lines) {
-        String[] words = line.split(" ", -1);
-        List<Warrior> pair =
-            List.of(MarsWarriors.file(Path.of(words[0])), MarsWarriors.file(Path.of(words[1])));
-        var placement = Placement.fixed(Settings.STANDARD, 2, Integer.parseInt(words[3]));
-        BattleResult result = Battle.fight(mars, pair, Integer.parseInt(words[2]), placement);
+      for (Fight fight : fights) {
+        var placement = Placement.fixed(Settings.STANDARD, 2, fight.position());
+        BattleResult result = Battle.fight(mars, fight.pair(), fight.rounds(), placement);
         score[0] += result.standings().getFirst().wins();
         score[1] += result.standings().getFirst().losses();
         score[2] += result.standings().getFirst().ties();
