@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /// times over; what is resumed must end with the very chain of a run that nobody disturbed.
 class CrashSimulationTest {
 
-  private static final HillClimb LAB = new HillClimb(3, 150, false);
+  private static final HillClimb LAB = new HillClimb(3, 170, false);
   private static final Terms TERMS = terms(12, 2, Limits.NONE);
 
   @Test
