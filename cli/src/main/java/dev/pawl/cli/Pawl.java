@@ -25,7 +25,9 @@ public final class Pawl {
     int code = run(List.of(args), out, err, isColoured());
     out.flush();
     err.flush();
-    System.exit(code);
+    if (!Signals.ending()) {
+      System.exit(code);
+    }
   }
 
   /// Runs one command.

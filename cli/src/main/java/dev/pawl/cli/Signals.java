@@ -1,30 +1,36 @@
 package dev.pawl.cli;
 
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
-/// Ctrl-C and SIGTERM while a run goes on: the run is told, and the process lives until it has
-/// finished what is in flight, but not longer than [#GRACE_SECONDS].
+/// Ctrl-C and SIGTERM while a run goes on: the run is told, and the process lives until the thread
+/// that runs it has finished what is in flight and has said so, but not longer than [#GRACE].
 final class Signals implements AutoCloseable {
 
-  private static final long GRACE_SECONDS = 30;
+  private static final Duration GRACE = Duration.ofSeconds(30);
 
-  private final CountDownLatch done = new CountDownLatch(1);
+  private static volatile boolean ending;
+
+  private final Thread runner = Thread.currentThread();
   private final Thread hook = new Thread(this::hold, "signals");
-  private volatile boolean received;
 
   Signals() {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
+  /// Whether the process ends already; then [System#exit] would wait for itself.
+  static boolean ending() {
+    return ending;
+  }
+
+  /// Whether the run should stop.
   boolean received() {
-    return received;
+    return ending;
   }
 
   private void hold() {
-    received = true;
+    ending = true;
     try {
-      done.await(GRACE_SECONDS, TimeUnit.SECONDS);
+      runner.join(GRACE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -32,9 +38,10 @@ final class Signals implements AutoCloseable {
 
   @Override
   public void close() {
-    done.countDown();
-    if (!received) {
+    try {
       Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending: the hook waits for this thread.
     }
   }
 }

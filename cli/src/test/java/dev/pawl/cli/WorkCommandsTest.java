@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.journal.SqliteJournal;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,6 +56,35 @@ class WorkCommandsTest {
 
     assertThat(two).isEqualTo(one);
     assertThat(other).isNotEqualTo(one);
+  }
+
+  @Test
+  void run_terminated_finishesWhatIsInFlightAndSaysSo() throws Exception {
+    Process pawl =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Pawl.class.getName(),
+                "run",
+                folder.resolve("study.yaml").toString(),
+                "--set=redqueen.tickets=1000000",
+                "--out=" + path("r"))
+            .redirectErrorStream(true)
+            .start();
+    while (!Files.exists(folder.resolve("r/journal.db"))
+        || Terminal.type("show", path("r"), "--json").json().get("tickets").asInt() < 10) {
+      Thread.sleep(50);
+    }
+
+    pawl.destroy(); // SIGTERM
+
+    String said = new String(pawl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    pawl.waitFor();
+    assertThat(said).contains("interrupted after").contains("pawl resume");
+    assertThat(folder.resolve("r/report.html")).exists();
+    assertThat(Terminal.type("replay", path("r")).exitCode()).isZero();
   }
 
   @Test
@@ -207,8 +237,7 @@ class WorkCommandsTest {
             .directory(folder.resolve("g").toFile())
             .redirectErrorStream(true)
             .start();
-    String out =
-        new String(git.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    String out = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(git.waitFor()).as(out).isZero();
     return out.strip();
   }
