@@ -78,7 +78,8 @@ class WorkCommandsTest {
       Thread.sleep(50);
     }
 
-    pawl.destroy(); // SIGTERM
+    pawl.toHandle()
+        .destroy(); // SIGTERM, and unlike destroy() of a Process it leaves its output open
 
     String said = new String(pawl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     pawl.waitFor();
