@@ -181,8 +181,7 @@ public final class Engine {
       return false;
     }
     if (issued >= scribe.forkTicket()) {
-      return false; // the tickets after a fork draw from another seed: wait until it has been
-      // reached
+      return false; // what comes after a fork draws from another seed: settle all before it first
     }
     return open.isEmpty() // if nobody can propose then, the portfolio says so
         || index < round.problem().seeds().size()
