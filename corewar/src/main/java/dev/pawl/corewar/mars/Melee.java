@@ -5,8 +5,8 @@ import static dev.pawl.corewar.mars.Duel.RARE;
 
 import java.util.Arrays;
 
-/// The loop for any number of warriors, which also counts the addresses that each warrior ever queued
-/// and the processes that it spawned. For its form see [Duel].
+/// The loop for any number of warriors, which also counts the addresses that each warrior ever
+/// queued and the processes that it spawned. For its form see [Duel].
 final class Melee {
   private static final int DJN = 8;
   private static final int SPL = 11;
@@ -121,7 +121,571 @@ final class Melee {
       long nextIr = core[nextPc];
       byte[] marks = seen[w];
       int tasks = allTasks[w];
-      if (core[pc] != ir) { ir = Duel.changed(core, pc); } int code = (int) (ir >>> 32);int next = pc + 1;if (next >= size) { next -= size; }if (code >>> 6 == Cell.MOV_I) {  long moved = ir; int mode = code >>> 3 & 7;  if (mode != 0) {int p = pc + ((int) ir >>> 16);if (p >= size) { p -= size; }    moved = core[p];    if (mode != 1) { int d; long cell = moved; if ((mode & 1) == 0) {int offset = ((int) cell & 0xFFFF);if ((mode & 4) == 0) {d = p + offset;if (d >= size) { d -= size; }moved = core[d];} else if ((mode & 2) == 0) {  if (offset == 0) { core[p] = cell + size - 1; offset = size - 1; }  else { core[p] = cell - 1; offset--; }d = p + offset;if (d >= size) { d -= size; }moved = core[d];} else {d = p + offset;if (d >= size) { d -= size; }moved = core[d];  core[p] = offset == size - 1 ? cell - offset : cell + 1;}} else {int offset = ((int) cell >>> 16);if ((mode & 4) == 0) {d = p + offset;if (d >= size) { d -= size; }moved = core[d];} else if ((mode & 2) == 0) {  if (offset == 0) { core[p] = cell + ((long) (size - 1) << 16); offset = size - 1; }  else { core[p] = cell - (1 << 16); offset--; }d = p + offset;if (d >= size) { d -= size; }moved = core[d];} else {d = p + offset;if (d >= size) { d -= size; }moved = core[d];  core[p] = offset == size - 1 ? cell - ((long) offset << 16) : cell + (1 << 16);}}}  }int d = pc + ((int) ir & 0xFFFF);if (d >= size) { d -= size; }  mode = code & 7;  if (mode != 1) {    if (mode == 0) { d = pc; } else {      int p = d; long cell = core[p];if ((mode & 1) == 0) {int offset = ((int) cell & 0xFFFF);if ((mode & 4) == 0) {d = p + offset;if (d >= size) { d -= size; }} else if ((mode & 2) == 0) {  if (offset == 0) { core[p] = cell + size - 1; offset = size - 1; }  else { core[p] = cell - 1; offset--; }d = p + offset;if (d >= size) { d -= size; }} else {d = p + offset;if (d >= size) { d -= size; }  core[p] = offset == size - 1 ? cell - offset : cell + 1;}} else {int offset = ((int) cell >>> 16);if ((mode & 4) == 0) {d = p + offset;if (d >= size) { d -= size; }} else if ((mode & 2) == 0) {  if (offset == 0) { core[p] = cell + ((long) (size - 1) << 16); offset = size - 1; }  else { core[p] = cell - (1 << 16); offset--; }d = p + offset;if (d >= size) { d -= size; }} else {d = p + offset;if (d >= size) { d -= size; }  core[p] = offset == size - 1 ? cell - ((long) offset << 16) : cell + (1 << 16);}}}  }  core[d] = moved; ring[(head + tasks) & mask] = (char) next; marks[next] = 1;} else {  int opcode = code >>> 9;  if (opcode == SPL) {int target = pc; if ((code & 0x38) != 0) { target = pc + ((int) ir >>> 16);if (target >= size) { target -= size; }if ((code & 0x30) != 0) { int mode = code >>> 3; int p = target; long cell = core[p];if ((mode & 1) == 0) {int offset = ((int) cell & 0xFFFF);if ((mode & 4) == 0) {target = p + offset;if (target >= size) { target -= size; }} else if ((mode & 2) == 0) {  if (offset == 0) { core[p] = cell + size - 1; offset = size - 1; }  else { core[p] = cell - 1; offset--; }target = p + offset;if (target >= size) { target -= size; }} else {target = p + offset;if (target >= size) { target -= size; }  core[p] = offset == size - 1 ? cell - offset : cell + 1;}} else {int offset = ((int) cell >>> 16);if ((mode & 4) == 0) {target = p + offset;if (target >= size) { target -= size; }} else if ((mode & 2) == 0) {  if (offset == 0) { core[p] = cell + ((long) (size - 1) << 16); offset = size - 1; }  else { core[p] = cell - (1 << 16); offset--; }target = p + offset;if (target >= size) { target -= size; }} else {target = p + offset;if (target >= size) { target -= size; }  core[p] = offset == size - 1 ? cell - ((long) offset << 16) : cell + (1 << 16);}}} }if ((code & 4) != 0) {int p = pc + ((int) ir & 0xFFFF);if (p >= size) { p -= size; }long cell = core[p];if ((code & 1) == 0) {int field = ((int) cell & 0xFFFF);if ((code & 2) == 0) {  core[p] = field == 0 ? cell + (size - 1) : cell - 1;} else {  core[p] = field == size - 1 ? cell - field : cell + 1;}} else {int field = ((int) cell >>> 16);if ((code & 2) == 0) {  core[p] = field == 0 ? cell + ((long) (size - 1) << 16) : cell - (1 << 16);} else {  core[p] = field == size - 1 ? cell - ((long) field << 16) : cell + (1 << 16);}} }    ring[(head + tasks) & mask] = (char) next; marks[next] = 1; if (tasks < processes) { ring[(head + tasks + 1) & mask] = (char) target; marks[target] = 1; tasks++; spawned[w]++; }  } else if (opcode == DAT) {if (((code >>> 3) & 4) != 0) {int p = pc + ((int) ir >>> 16);if (p >= size) { p -= size; }long cell = core[p];if (((code >>> 3) & 1) == 0) {int field = ((int) cell & 0xFFFF);if (((code >>> 3) & 2) == 0) {  core[p] = field == 0 ? cell + (size - 1) : cell - 1;} else {  core[p] = field == size - 1 ? cell - field : cell + 1;}} else {int field = ((int) cell >>> 16);if (((code >>> 3) & 2) == 0) {  core[p] = field == 0 ? cell + ((long) (size - 1) << 16) : cell - (1 << 16);} else {  core[p] = field == size - 1 ? cell - ((long) field << 16) : cell + (1 << 16);}} }if ((code & 4) != 0) {int p = pc + ((int) ir & 0xFFFF);if (p >= size) { p -= size; }long cell = core[p];if ((code & 1) == 0) {int field = ((int) cell & 0xFFFF);if ((code & 2) == 0) {  core[p] = field == 0 ? cell + (size - 1) : cell - 1;} else {  core[p] = field == size - 1 ? cell - field : cell + 1;}} else {int field = ((int) cell >>> 16);if ((code & 2) == 0) {  core[p] = field == 0 ? cell + ((long) (size - 1) << 16) : cell - (1 << 16);} else {  core[p] = field == size - 1 ? cell - ((long) field << 16) : cell + (1 << 16);}} }tasks--;  } else if (opcode == DJN) {int target = pc; if ((code & 0x38) != 0) { target = pc + ((int) ir >>> 16);if (target >= size) { target -= size; }if ((code & 0x30) != 0) { int mode = code >>> 3; int p = target; long cell = core[p];if ((mode & 1) == 0) {int offset = ((int) cell & 0xFFFF);if ((mode & 4) == 0) {target = p + offset;if (target >= size) { target -= size; }} else if ((mode & 2) == 0) {  if (offset == 0) { core[p] = cell + size - 1; offset = size - 1; }  else { core[p] = cell - 1; offset--; }target = p + offset;if (target >= size) { target -= size; }} else {target = p + offset;if (target >= size) { target -= size; }  core[p] = offset == size - 1 ? cell - offset : cell + 1;}} else {int offset = ((int) cell >>> 16);if ((mode & 4) == 0) {target = p + offset;if (target >= size) { target -= size; }} else if ((mode & 2) == 0) {  if (offset == 0) { core[p] = cell + ((long) (size - 1) << 16); offset = size - 1; }  else { core[p] = cell - (1 << 16); offset--; }target = p + offset;if (target >= size) { target -= size; }} else {target = p + offset;if (target >= size) { target -= size; }  core[p] = offset == size - 1 ? cell - ((long) offset << 16) : cell + (1 << 16);}}} }int d = pc; long rb = ir; if ((code & 7) != 0) { d = pc + ((int) ir & 0xFFFF);if (d >= size) { d -= size; }rb = core[d]; if ((code & 6) != 0) { int p = d; long cell = rb;if ((code & 1) == 0) {int offset = ((int) cell & 0xFFFF);if ((code & 4) == 0) {d = p + offset;if (d >= size) { d -= size; }rb = core[d];} else if ((code & 2) == 0) {  if (offset == 0) { core[p] = cell + size - 1; offset = size - 1; }  else { core[p] = cell - 1; offset--; }d = p + offset;if (d >= size) { d -= size; }rb = core[d];} else {d = p + offset;if (d >= size) { d -= size; }rb = core[d];  core[p] = offset == size - 1 ? cell - offset : cell + 1;}} else {int offset = ((int) cell >>> 16);if ((code & 4) == 0) {d = p + offset;if (d >= size) { d -= size; }rb = core[d];} else if ((code & 2) == 0) {  if (offset == 0) { core[p] = cell + ((long) (size - 1) << 16); offset = size - 1; }  else { core[p] = cell - (1 << 16); offset--; }d = p + offset;if (d >= size) { d -= size; }rb = core[d];} else {d = p + offset;if (d >= size) { d -= size; }rb = core[d];  core[p] = offset == size - 1 ? cell - ((long) offset << 16) : cell + (1 << 16);}}} }    long now = core[d]; int modifier = code >>> 6 & 7; boolean jumps = false;    if (modifier != 0 && modifier != 3) {      if (((int) now & 0xFFFF) == 0) { now += size - 1; } else { now--; } jumps = ((int) rb & 0xFFFF) != 1;    }    if (modifier != 1 && modifier != 2) {      if (((int) now >>> 16) == 0) { now += (long) (size - 1) << 16; } else { now -= 1 << 16; }      jumps |= ((int) rb >>> 16) != 1;    }    core[d] = now;    if (jumps) { ring[(head + tasks) & mask] = (char) target; marks[target] = 1; } else { ring[(head + tasks) & mask] = (char) next; marks[next] = 1; }  } else if (opcode == JMP) {int target = pc; if ((code & 0x38) != 0) { target = pc + ((int) ir >>> 16);if (target >= size) { target -= size; }if ((code & 0x30) != 0) { int mode = code >>> 3; int p = target; long cell = core[p];if ((mode & 1) == 0) {int offset = ((int) cell & 0xFFFF);if ((mode & 4) == 0) {target = p + offset;if (target >= size) { target -= size; }} else if ((mode & 2) == 0) {  if (offset == 0) { core[p] = cell + size - 1; offset = size - 1; }  else { core[p] = cell - 1; offset--; }target = p + offset;if (target >= size) { target -= size; }} else {target = p + offset;if (target >= size) { target -= size; }  core[p] = offset == size - 1 ? cell - offset : cell + 1;}} else {int offset = ((int) cell >>> 16);if ((mode & 4) == 0) {target = p + offset;if (target >= size) { target -= size; }} else if ((mode & 2) == 0) {  if (offset == 0) { core[p] = cell + ((long) (size - 1) << 16); offset = size - 1; }  else { core[p] = cell - (1 << 16); offset--; }target = p + offset;if (target >= size) { target -= size; }} else {target = p + offset;if (target >= size) { target -= size; }  core[p] = offset == size - 1 ? cell - ((long) offset << 16) : cell + (1 << 16);}}} }if ((code & 4) != 0) {int p = pc + ((int) ir & 0xFFFF);if (p >= size) { p -= size; }long cell = core[p];if ((code & 1) == 0) {int field = ((int) cell & 0xFFFF);if ((code & 2) == 0) {  core[p] = field == 0 ? cell + (size - 1) : cell - 1;} else {  core[p] = field == size - 1 ? cell - field : cell + 1;}} else {int field = ((int) cell >>> 16);if ((code & 2) == 0) {  core[p] = field == 0 ? cell + ((long) (size - 1) << 16) : cell - (1 << 16);} else {  core[p] = field == size - 1 ? cell - ((long) field << 16) : cell + (1 << 16);}} }ring[(head + tasks) & mask] = (char) target; marks[target] = 1;  } else {    if ((RARE >>> opcode & 1) == 0) {      int answer = Duel.common(core, pc, ir, next); ring[(head + tasks) & mask] = (char) answer; marks[answer] = 1;    } else {      int answer = executor.execute(w, pc, ir);      if (answer >= 0) { ring[(head + tasks) & mask] = (char) answer; marks[answer] = 1; } else { tasks--; }    }  }}
+      if (core[pc] != ir) {
+        ir = Duel.changed(core, pc);
+      }
+      int code = (int) (ir >>> 32);
+      int next = pc + 1;
+      if (next >= size) {
+        next -= size;
+      }
+      if (code >>> 6 == Cell.MOV_I) {
+        long moved = ir;
+        int mode = code >>> 3 & 7;
+        if (mode != 0) {
+          int p = pc + ((int) ir >>> 16);
+          if (p >= size) {
+            p -= size;
+          }
+          moved = core[p];
+          if (mode != 1) {
+            int d;
+            long cell = moved;
+            if ((mode & 1) == 0) {
+              int offset = ((int) cell & 0xFFFF);
+              if ((mode & 4) == 0) {
+                d = p + offset;
+                if (d >= size) {
+                  d -= size;
+                }
+                moved = core[d];
+              } else if ((mode & 2) == 0) {
+                if (offset == 0) {
+                  core[p] = cell + size - 1;
+                  offset = size - 1;
+                } else {
+                  core[p] = cell - 1;
+                  offset--;
+                }
+                d = p + offset;
+                if (d >= size) {
+                  d -= size;
+                }
+                moved = core[d];
+              } else {
+                d = p + offset;
+                if (d >= size) {
+                  d -= size;
+                }
+                moved = core[d];
+                core[p] = offset == size - 1 ? cell - offset : cell + 1;
+              }
+            } else {
+              int offset = ((int) cell >>> 16);
+              if ((mode & 4) == 0) {
+                d = p + offset;
+                if (d >= size) {
+                  d -= size;
+                }
+                moved = core[d];
+              } else if ((mode & 2) == 0) {
+                if (offset == 0) {
+                  core[p] = cell + ((long) (size - 1) << 16);
+                  offset = size - 1;
+                } else {
+                  core[p] = cell - (1 << 16);
+                  offset--;
+                }
+                d = p + offset;
+                if (d >= size) {
+                  d -= size;
+                }
+                moved = core[d];
+              } else {
+                d = p + offset;
+                if (d >= size) {
+                  d -= size;
+                }
+                moved = core[d];
+                core[p] = offset == size - 1 ? cell - ((long) offset << 16) : cell + (1 << 16);
+              }
+            }
+          }
+        }
+        int d = pc + ((int) ir & 0xFFFF);
+        if (d >= size) {
+          d -= size;
+        }
+        mode = code & 7;
+        if (mode != 1) {
+          if (mode == 0) {
+            d = pc;
+          } else {
+            int p = d;
+            long cell = core[p];
+            if ((mode & 1) == 0) {
+              int offset = ((int) cell & 0xFFFF);
+              if ((mode & 4) == 0) {
+                d = p + offset;
+                if (d >= size) {
+                  d -= size;
+                }
+              } else if ((mode & 2) == 0) {
+                if (offset == 0) {
+                  core[p] = cell + size - 1;
+                  offset = size - 1;
+                } else {
+                  core[p] = cell - 1;
+                  offset--;
+                }
+                d = p + offset;
+                if (d >= size) {
+                  d -= size;
+                }
+              } else {
+                d = p + offset;
+                if (d >= size) {
+                  d -= size;
+                }
+                core[p] = offset == size - 1 ? cell - offset : cell + 1;
+              }
+            } else {
+              int offset = ((int) cell >>> 16);
+              if ((mode & 4) == 0) {
+                d = p + offset;
+                if (d >= size) {
+                  d -= size;
+                }
+              } else if ((mode & 2) == 0) {
+                if (offset == 0) {
+                  core[p] = cell + ((long) (size - 1) << 16);
+                  offset = size - 1;
+                } else {
+                  core[p] = cell - (1 << 16);
+                  offset--;
+                }
+                d = p + offset;
+                if (d >= size) {
+                  d -= size;
+                }
+              } else {
+                d = p + offset;
+                if (d >= size) {
+                  d -= size;
+                }
+                core[p] = offset == size - 1 ? cell - ((long) offset << 16) : cell + (1 << 16);
+              }
+            }
+          }
+        }
+        core[d] = moved;
+        ring[(head + tasks) & mask] = (char) next;
+        marks[next] = 1;
+      } else {
+        int opcode = code >>> 9;
+        if (opcode == SPL) {
+          int target = pc;
+          if ((code & 0x38) != 0) {
+            target = pc + ((int) ir >>> 16);
+            if (target >= size) {
+              target -= size;
+            }
+            if ((code & 0x30) != 0) {
+              int mode = code >>> 3;
+              int p = target;
+              long cell = core[p];
+              if ((mode & 1) == 0) {
+                int offset = ((int) cell & 0xFFFF);
+                if ((mode & 4) == 0) {
+                  target = p + offset;
+                  if (target >= size) {
+                    target -= size;
+                  }
+                } else if ((mode & 2) == 0) {
+                  if (offset == 0) {
+                    core[p] = cell + size - 1;
+                    offset = size - 1;
+                  } else {
+                    core[p] = cell - 1;
+                    offset--;
+                  }
+                  target = p + offset;
+                  if (target >= size) {
+                    target -= size;
+                  }
+                } else {
+                  target = p + offset;
+                  if (target >= size) {
+                    target -= size;
+                  }
+                  core[p] = offset == size - 1 ? cell - offset : cell + 1;
+                }
+              } else {
+                int offset = ((int) cell >>> 16);
+                if ((mode & 4) == 0) {
+                  target = p + offset;
+                  if (target >= size) {
+                    target -= size;
+                  }
+                } else if ((mode & 2) == 0) {
+                  if (offset == 0) {
+                    core[p] = cell + ((long) (size - 1) << 16);
+                    offset = size - 1;
+                  } else {
+                    core[p] = cell - (1 << 16);
+                    offset--;
+                  }
+                  target = p + offset;
+                  if (target >= size) {
+                    target -= size;
+                  }
+                } else {
+                  target = p + offset;
+                  if (target >= size) {
+                    target -= size;
+                  }
+                  core[p] = offset == size - 1 ? cell - ((long) offset << 16) : cell + (1 << 16);
+                }
+              }
+            }
+          }
+          if ((code & 4) != 0) {
+            int p = pc + ((int) ir & 0xFFFF);
+            if (p >= size) {
+              p -= size;
+            }
+            long cell = core[p];
+            if ((code & 1) == 0) {
+              int field = ((int) cell & 0xFFFF);
+              if ((code & 2) == 0) {
+                core[p] = field == 0 ? cell + (size - 1) : cell - 1;
+              } else {
+                core[p] = field == size - 1 ? cell - field : cell + 1;
+              }
+            } else {
+              int field = ((int) cell >>> 16);
+              if ((code & 2) == 0) {
+                core[p] = field == 0 ? cell + ((long) (size - 1) << 16) : cell - (1 << 16);
+              } else {
+                core[p] = field == size - 1 ? cell - ((long) field << 16) : cell + (1 << 16);
+              }
+            }
+          }
+          ring[(head + tasks) & mask] = (char) next;
+          marks[next] = 1;
+          if (tasks < processes) {
+            ring[(head + tasks + 1) & mask] = (char) target;
+            marks[target] = 1;
+            tasks++;
+            spawned[w]++;
+          }
+        } else if (opcode == DAT) {
+          if (((code >>> 3) & 4) != 0) {
+            int p = pc + ((int) ir >>> 16);
+            if (p >= size) {
+              p -= size;
+            }
+            long cell = core[p];
+            if (((code >>> 3) & 1) == 0) {
+              int field = ((int) cell & 0xFFFF);
+              if (((code >>> 3) & 2) == 0) {
+                core[p] = field == 0 ? cell + (size - 1) : cell - 1;
+              } else {
+                core[p] = field == size - 1 ? cell - field : cell + 1;
+              }
+            } else {
+              int field = ((int) cell >>> 16);
+              if (((code >>> 3) & 2) == 0) {
+                core[p] = field == 0 ? cell + ((long) (size - 1) << 16) : cell - (1 << 16);
+              } else {
+                core[p] = field == size - 1 ? cell - ((long) field << 16) : cell + (1 << 16);
+              }
+            }
+          }
+          if ((code & 4) != 0) {
+            int p = pc + ((int) ir & 0xFFFF);
+            if (p >= size) {
+              p -= size;
+            }
+            long cell = core[p];
+            if ((code & 1) == 0) {
+              int field = ((int) cell & 0xFFFF);
+              if ((code & 2) == 0) {
+                core[p] = field == 0 ? cell + (size - 1) : cell - 1;
+              } else {
+                core[p] = field == size - 1 ? cell - field : cell + 1;
+              }
+            } else {
+              int field = ((int) cell >>> 16);
+              if ((code & 2) == 0) {
+                core[p] = field == 0 ? cell + ((long) (size - 1) << 16) : cell - (1 << 16);
+              } else {
+                core[p] = field == size - 1 ? cell - ((long) field << 16) : cell + (1 << 16);
+              }
+            }
+          }
+          tasks--;
+        } else if (opcode == DJN) {
+          int target = pc;
+          if ((code & 0x38) != 0) {
+            target = pc + ((int) ir >>> 16);
+            if (target >= size) {
+              target -= size;
+            }
+            if ((code & 0x30) != 0) {
+              int mode = code >>> 3;
+              int p = target;
+              long cell = core[p];
+              if ((mode & 1) == 0) {
+                int offset = ((int) cell & 0xFFFF);
+                if ((mode & 4) == 0) {
+                  target = p + offset;
+                  if (target >= size) {
+                    target -= size;
+                  }
+                } else if ((mode & 2) == 0) {
+                  if (offset == 0) {
+                    core[p] = cell + size - 1;
+                    offset = size - 1;
+                  } else {
+                    core[p] = cell - 1;
+                    offset--;
+                  }
+                  target = p + offset;
+                  if (target >= size) {
+                    target -= size;
+                  }
+                } else {
+                  target = p + offset;
+                  if (target >= size) {
+                    target -= size;
+                  }
+                  core[p] = offset == size - 1 ? cell - offset : cell + 1;
+                }
+              } else {
+                int offset = ((int) cell >>> 16);
+                if ((mode & 4) == 0) {
+                  target = p + offset;
+                  if (target >= size) {
+                    target -= size;
+                  }
+                } else if ((mode & 2) == 0) {
+                  if (offset == 0) {
+                    core[p] = cell + ((long) (size - 1) << 16);
+                    offset = size - 1;
+                  } else {
+                    core[p] = cell - (1 << 16);
+                    offset--;
+                  }
+                  target = p + offset;
+                  if (target >= size) {
+                    target -= size;
+                  }
+                } else {
+                  target = p + offset;
+                  if (target >= size) {
+                    target -= size;
+                  }
+                  core[p] = offset == size - 1 ? cell - ((long) offset << 16) : cell + (1 << 16);
+                }
+              }
+            }
+          }
+          int d = pc;
+          long rb = ir;
+          if ((code & 7) != 0) {
+            d = pc + ((int) ir & 0xFFFF);
+            if (d >= size) {
+              d -= size;
+            }
+            rb = core[d];
+            if ((code & 6) != 0) {
+              int p = d;
+              long cell = rb;
+              if ((code & 1) == 0) {
+                int offset = ((int) cell & 0xFFFF);
+                if ((code & 4) == 0) {
+                  d = p + offset;
+                  if (d >= size) {
+                    d -= size;
+                  }
+                  rb = core[d];
+                } else if ((code & 2) == 0) {
+                  if (offset == 0) {
+                    core[p] = cell + size - 1;
+                    offset = size - 1;
+                  } else {
+                    core[p] = cell - 1;
+                    offset--;
+                  }
+                  d = p + offset;
+                  if (d >= size) {
+                    d -= size;
+                  }
+                  rb = core[d];
+                } else {
+                  d = p + offset;
+                  if (d >= size) {
+                    d -= size;
+                  }
+                  rb = core[d];
+                  core[p] = offset == size - 1 ? cell - offset : cell + 1;
+                }
+              } else {
+                int offset = ((int) cell >>> 16);
+                if ((code & 4) == 0) {
+                  d = p + offset;
+                  if (d >= size) {
+                    d -= size;
+                  }
+                  rb = core[d];
+                } else if ((code & 2) == 0) {
+                  if (offset == 0) {
+                    core[p] = cell + ((long) (size - 1) << 16);
+                    offset = size - 1;
+                  } else {
+                    core[p] = cell - (1 << 16);
+                    offset--;
+                  }
+                  d = p + offset;
+                  if (d >= size) {
+                    d -= size;
+                  }
+                  rb = core[d];
+                } else {
+                  d = p + offset;
+                  if (d >= size) {
+                    d -= size;
+                  }
+                  rb = core[d];
+                  core[p] = offset == size - 1 ? cell - ((long) offset << 16) : cell + (1 << 16);
+                }
+              }
+            }
+          }
+          long now = core[d];
+          int modifier = code >>> 6 & 7;
+          boolean jumps = false;
+          if (modifier != 0 && modifier != 3) {
+            if (((int) now & 0xFFFF) == 0) {
+              now += size - 1;
+            } else {
+              now--;
+            }
+            jumps = ((int) rb & 0xFFFF) != 1;
+          }
+          if (modifier != 1 && modifier != 2) {
+            if (((int) now >>> 16) == 0) {
+              now += (long) (size - 1) << 16;
+            } else {
+              now -= 1 << 16;
+            }
+            jumps |= ((int) rb >>> 16) != 1;
+          }
+          core[d] = now;
+          if (jumps) {
+            ring[(head + tasks) & mask] = (char) target;
+            marks[target] = 1;
+          } else {
+            ring[(head + tasks) & mask] = (char) next;
+            marks[next] = 1;
+          }
+        } else if (opcode == JMP) {
+          int target = pc;
+          if ((code & 0x38) != 0) {
+            target = pc + ((int) ir >>> 16);
+            if (target >= size) {
+              target -= size;
+            }
+            if ((code & 0x30) != 0) {
+              int mode = code >>> 3;
+              int p = target;
+              long cell = core[p];
+              if ((mode & 1) == 0) {
+                int offset = ((int) cell & 0xFFFF);
+                if ((mode & 4) == 0) {
+                  target = p + offset;
+                  if (target >= size) {
+                    target -= size;
+                  }
+                } else if ((mode & 2) == 0) {
+                  if (offset == 0) {
+                    core[p] = cell + size - 1;
+                    offset = size - 1;
+                  } else {
+                    core[p] = cell - 1;
+                    offset--;
+                  }
+                  target = p + offset;
+                  if (target >= size) {
+                    target -= size;
+                  }
+                } else {
+                  target = p + offset;
+                  if (target >= size) {
+                    target -= size;
+                  }
+                  core[p] = offset == size - 1 ? cell - offset : cell + 1;
+                }
+              } else {
+                int offset = ((int) cell >>> 16);
+                if ((mode & 4) == 0) {
+                  target = p + offset;
+                  if (target >= size) {
+                    target -= size;
+                  }
+                } else if ((mode & 2) == 0) {
+                  if (offset == 0) {
+                    core[p] = cell + ((long) (size - 1) << 16);
+                    offset = size - 1;
+                  } else {
+                    core[p] = cell - (1 << 16);
+                    offset--;
+                  }
+                  target = p + offset;
+                  if (target >= size) {
+                    target -= size;
+                  }
+                } else {
+                  target = p + offset;
+                  if (target >= size) {
+                    target -= size;
+                  }
+                  core[p] = offset == size - 1 ? cell - ((long) offset << 16) : cell + (1 << 16);
+                }
+              }
+            }
+          }
+          if ((code & 4) != 0) {
+            int p = pc + ((int) ir & 0xFFFF);
+            if (p >= size) {
+              p -= size;
+            }
+            long cell = core[p];
+            if ((code & 1) == 0) {
+              int field = ((int) cell & 0xFFFF);
+              if ((code & 2) == 0) {
+                core[p] = field == 0 ? cell + (size - 1) : cell - 1;
+              } else {
+                core[p] = field == size - 1 ? cell - field : cell + 1;
+              }
+            } else {
+              int field = ((int) cell >>> 16);
+              if ((code & 2) == 0) {
+                core[p] = field == 0 ? cell + ((long) (size - 1) << 16) : cell - (1 << 16);
+              } else {
+                core[p] = field == size - 1 ? cell - ((long) field << 16) : cell + (1 << 16);
+              }
+            }
+          }
+          ring[(head + tasks) & mask] = (char) target;
+          marks[target] = 1;
+        } else {
+          if ((RARE >>> opcode & 1) == 0) {
+            int answer = Duel.common(core, pc, ir, next);
+            ring[(head + tasks) & mask] = (char) answer;
+            marks[answer] = 1;
+          } else {
+            int answer = executor.execute(w, pc, ir);
+            if (answer >= 0) {
+              ring[(head + tasks) & mask] = (char) answer;
+              marks[answer] = 1;
+            } else {
+              tasks--;
+            }
+          }
+        }
+      }
       allTasks[w] = tasks;
       steps++;
       if (tasks == 0) {
@@ -150,8 +714,8 @@ final class Melee {
   }
 
   /// pMARS counts down the instructions that are left if nobody dies. A death takes the dead
-  /// warrior's share of them, and one more. (If that leaves none, pMARS's counter misses zero and the
-  /// round goes on for ever; here it ends.)
+  /// warrior's share of them, and one more. (If that leaves none, pMARS's counter misses zero and
+  /// the round goes on for ever; here it ends.)
   private void bury(int turn, int head) {
     deathCycles[order[turn]] = head + skipped + 1;
     left = left - 1 - (left - 1) / living;

@@ -24,8 +24,8 @@ public final class WarmUp {
 
   private WarmUp() {}
 
-  /// Fights for about half a second. Useful once in the life of a JVM; in the background, start it on
-  /// a thread of its own.
+  /// Fights for about half a second. Useful once in the life of a JVM; in the background, start it
+  /// on a thread of its own.
   public static void run() {
     var settings = Settings.of(8000, 600, 8000, 100, 100);
     var random = new SplittableRandom(1);
