@@ -12,6 +12,9 @@ import java.util.List;
 /// Everything is allocated once, so a round allocates nothing. Not safe for use by two threads at
 /// once; make one for each.
 public final class Mars {
+  /// The least cycles between two looks at a round.
+  private static final int INTERVAL_MIN = 64;
+
   private final Settings settings;
   private final int warriorsMax;
   final long[] core;
@@ -28,7 +31,7 @@ public final class Mars {
   private final Watch watch;
   private final boolean shortcuts;
 
-  /// Cycles between two looks at a round.
+  /// The most cycles between two looks at a round.
   private final int interval;
 
   /// Whether a contestant contains `STP`, so that what happens until the end of a round matters to
@@ -170,12 +173,18 @@ public final class Mars {
     int done = 0;
     boolean watching = shortcuts && !storing;
     do {
-      done += duel.advance(first, watching ? Math.min(interval, cycles - done) : cycles - done);
-      if (duel.dead != 0 || !watching) {
-        break;
+      int left = cycles - done;
+      int next = watching ? Math.min(interval, left) : left;
+      if (watching && outcomeOnly) {
+        // A warrior loses at most one process in a cycle.
+        int untilDecided = left + 1 - Math.min(queues.tasks[0], queues.tasks[1]);
+        if (untilDecided <= 0) {
+          break;
+        }
+        next = Math.min(next, Math.max(INTERVAL_MIN, untilDecided));
       }
-      // A warrior loses at most one process in a cycle.
-      if (outcomeOnly && Math.min(queues.tasks[0], queues.tasks[1]) > cycles - done) {
+      done += duel.advance(first, next);
+      if (duel.dead != 0 || !watching) {
         break;
       }
       int period = watch.period(done);

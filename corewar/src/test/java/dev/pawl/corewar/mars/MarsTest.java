@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pawl.corewar.Settings;
 import dev.pawl.corewar.Warrior;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -149,6 +150,23 @@ class MarsTest {
     public void died(int cycle, int warrior) {
       seen.add("cycle %d: %d dies".formatted(cycle, warrior));
     }
+  }
+
+  @Test
+  void fight_manyRounds_allocatesNothing() {
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    var mars = new Mars(Settings.of(8000, 2000, 8000, 100, 100), 3);
+    var placement = Placement.seeded(mars.settings(), 3, 1);
+    int[] positions = new int[3];
+    mars.enter(List.of(IMP, CARPET, DWARF));
+    mars.fight(positions, placement.next(positions));
+
+    long before = threads.getCurrentThreadAllocatedBytes();
+    for (int round = 0; round < 200; round++) {
+      mars.fight(positions, placement.next(positions));
+    }
+
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(200);
   }
 
   @Test
