@@ -52,7 +52,6 @@ final class Cell {
   private Cell() {}
 
   /// `code = opcode << 9 | modifier << 6 | A-mode << 3 | B-mode`.
-  @SuppressWarnings("EnumOrdinal") // the enums promise pMARS's order, and that is what is packed
   static int code(Opcode opcode, Modifier modifier, Mode aMode, Mode bMode) {
     return opcode.ordinal() << 9
         | modifier.ordinal() << 6

@@ -9,7 +9,6 @@ final class Replay {
   /// The owner of a cell that nobody wrote.
   static final int NOBODY = -1;
 
-  @SuppressWarnings("EnumOrdinal") // as the tape packs it
   private static final int DAT = Opcode.DAT.ordinal();
 
   private final Tape tape;

@@ -52,7 +52,6 @@ final class Tape {
   }
 
   /// A write of the last step, or of the loading of warriors if there is none yet.
-  @SuppressWarnings("EnumOrdinal") // the enums promise pMARS's order, and the page knows it
   void write(int address, Instruction instruction, int coreSize) {
     if (writes == writeAddress.length) {
       int capacity = 2 * writes;

@@ -58,7 +58,6 @@ final class PageDecoder {
     }
   }
 
-  @SuppressWarnings("EnumOrdinal") // numbers are all that the page has
   private static Instruction instruction(int operation, int modes, int a, int b) {
     return new Instruction(
         Opcode.values()[operation / 7],

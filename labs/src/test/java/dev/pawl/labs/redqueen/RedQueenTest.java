@@ -124,7 +124,7 @@ class RedQueenTest {
   }
 
   @Test
-  void racing_changesWhatIsSpentButNotWhoIsAdmittedFirst() throws Exception {
+  void race_on_stopsCandidatesEarlyAndSpendsLess() throws Exception {
     MemoryJournal raced = new MemoryJournal();
     MemoryJournal whole = new MemoryJournal();
 
