@@ -1,8 +1,6 @@
 package dev.pawl.lm.torch;
 
 import java.util.function.Supplier;
-import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.openblas.presets.openblas_nolapack;
 import org.bytedeco.pytorch.AutoGradMode;
@@ -28,8 +26,6 @@ public final class Torch {
     /// With bfloat16 where libtorch thinks it safe.
     CUDA
   }
-
-  private static final int ROTATED_DIMENSION = -1;
 
   private final Processor processor;
 
@@ -79,18 +75,22 @@ public final class Torch {
 
   /// A copy of `values`.
   public Tensor floats(float[] values, long... size) {
+    return new Tensor(onProcessor(copy(values, size)));
+  }
+
+  private static org.bytedeco.pytorch.Tensor copy(float[] values, long... size) {
     var tensor = torch.empty(size, new TensorOptions(ScalarType.Float), null);
-    try (FloatPointer data = tensor.data_ptr_float()) {
-      data.put(values);
+    if (values.length > 0) {
+      tensor.data_ptr_float().put(values);
     }
-    return new Tensor(onProcessor(tensor));
+    return tensor;
   }
 
   /// A copy of `values`, for indices.
   public Tensor longs(long[] values, long... size) {
     var tensor = torch.empty(size, new TensorOptions(ScalarType.Long), null);
-    try (LongPointer data = tensor.data_ptr_long()) {
-      data.put(values);
+    if (values.length > 0) {
+      tensor.data_ptr_long().put(values);
     }
     return new Tensor(onProcessor(tensor));
   }
@@ -142,8 +142,8 @@ public final class Torch {
     public float[] toFloats() {
       var tensor = handle.detach().to(ScalarType.Float).cpu().contiguous();
       float[] values = new float[Math.toIntExact(tensor.numel())];
-      try (FloatPointer data = tensor.data_ptr_float()) {
-        data.get(values);
+      if (values.length > 0) {
+        tensor.data_ptr_float().get(values);
       }
       return values;
     }
@@ -156,10 +156,7 @@ public final class Torch {
     /// Puts `values` in the place of the numbers.
     public void setInPlace(float[] values) {
       try (PointerScope _ = new PointerScope()) {
-        var copy =
-            torch.empty(new long[] {values.length}, new TensorOptions(ScalarType.Float), null);
-        copy.data_ptr_float().put(values);
-        handle.view(-1).copy_(copy);
+        handle.view(-1).copy_(copy(values, values.length));
       }
     }
 
@@ -231,7 +228,7 @@ public final class Torch {
 
     /// The last dimension turned by `places`.
     public Tensor roll(long places) {
-      return new Tensor(torch.roll(handle, new long[] {places}, ROTATED_DIMENSION));
+      return new Tensor(torch.roll(handle, new long[] {places}, -1));
     }
 
     /// `this * transpose(matrix)`, over the last dimension.

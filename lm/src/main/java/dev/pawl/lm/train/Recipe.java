@@ -25,6 +25,9 @@ public record Recipe(
     int steps,
     long seed) {
 
+  /// Far more than anything is trained with, and so little that libtorch can compute with it.
+  private static final double RATE_MAX = 1e3;
+
   /// Far more than a small model needs.
   private static final int BATCH_MAX = 1 << 16;
 
@@ -48,12 +51,10 @@ public record Recipe(
   }
 
   public Recipe {
-    atLeast(0, learningRate, "learningRate");
-    atLeast(0, weightDecay, "weightDecay");
-    atLeast(0, clip, "clip");
-    if (!(warmup >= 0 && warmup <= 1)) {
-      throw new IllegalArgumentException("warmup is %s; it must lie in [0, 1]".formatted(warmup));
-    }
+    between(0, learningRate, RATE_MAX, "learningRate");
+    between(0, weightDecay, RATE_MAX, "weightDecay");
+    between(0, clip, Float.MAX_VALUE, "clip");
+    between(0, warmup, 1, "warmup");
     if (batch < 1 || batch > BATCH_MAX || steps < 1 || steps > STEPS_MAX) {
       throw new IllegalArgumentException(
           "batch is %d and steps %d; they must lie in [1, %d] and [1, %d]"
@@ -61,10 +62,10 @@ public record Recipe(
     }
   }
 
-  private static void atLeast(double least, double value, String name) {
-    if (!(value >= least && Double.isFinite(value))) {
+  private static void between(double least, double value, double most, String name) {
+    if (!(value >= least && value <= most)) {
       throw new IllegalArgumentException(
-          "%s is %s; it must be a number of at least %s".formatted(name, value, least));
+          "%s is %s; it must lie in [%s, %s]".formatted(name, value, least, most));
     }
   }
 

@@ -202,7 +202,7 @@ final class Wire {
     return new Example(Tokens.of(tokens), in.readInt(), in.readDouble());
   }
 
-  private static void write(DataOutputStream out, Model model) throws IOException {
+  static void write(DataOutputStream out, Model model) throws IOException {
     Shape shape = model.shape();
     out.writeInt(shape.vocabulary());
     out.writeInt(shape.context());
