@@ -27,6 +27,10 @@ public final class Torch {
     CUDA
   }
 
+  /// An option for a JVM in which everything is made in a [#scope]: the garbage collector need not
+  /// look after native memory too.
+  public static final String SCOPES_ONLY = "-Dorg.bytedeco.javacpp.nopointergc=true";
+
   private final Processor processor;
 
   /// @param threads of one operation, on the CPU; they are part of what makes results repeatable

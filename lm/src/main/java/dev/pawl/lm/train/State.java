@@ -47,8 +47,17 @@ record State(Hash job, double lossBefore, List<Progress> curve, List<float[]> nu
     }
   }
 
+  /// What was done before the job goes on.
+  ///
+  /// @throws IllegalArgumentException if its checkpoint is not of this job
+  static List<Progress> curve(Job job) {
+    Checkpoint checkpoint = job.checkpoint();
+    return checkpoint == null ? List.of() : read(checkpoint, job).curve;
+  }
+
   /// @throws IllegalArgumentException if it is not of this job
-  static State read(Checkpoint checkpoint, Job job, long size) {
+  static State read(Checkpoint checkpoint, Job job) {
+    long size = Weight.of(job.start().shape()).stream().mapToLong(Weight::size).sum();
     State state = Wire.parse(checkpoint.bytes(), State::read);
     if (!state.job.equals(fingerprint(job))) {
       throw new IllegalArgumentException(

@@ -61,7 +61,7 @@ final class Training {
       lossBefore = measure();
       return;
     }
-    State state = State.read(checkpoint, job, parameters.size());
+    State state = State.read(checkpoint, job);
     lossBefore = state.lossBefore();
     curve.addAll(state.curve());
     if (!curve.isEmpty()) {

@@ -33,12 +33,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Jobs and what came of them as bytes, between processes. Both are the same build, so there are no
-/// versions; what is read is checked by the records it makes.
+/// Jobs and what came of them as bytes, between a [WorkerTrainer] and its [Worker]. Both are the
+/// same build, so there are no versions; what is read is checked by the records it makes.
 final class Wire {
-
-  /// More elements than anything here has; a larger number is damage.
-  private static final int SIZE_MAX = 1 << 28;
 
   private Wire() {}
 
@@ -338,14 +335,16 @@ final class Wire {
   }
 
   private static byte[] readBytes(DataInputStream in) throws IOException {
-    byte[] bytes = in.readNBytes(readSize(in));
+    byte[] bytes = new byte[readSize(in)];
+    in.readFully(bytes);
     return bytes;
   }
 
   static int readSize(DataInputStream in) throws IOException {
     int size = in.readInt();
-    if (size < 0 || size > SIZE_MAX) {
-      throw new IOException("a size of " + size);
+    if (size < 0 || size > in.available()) {
+      throw new IOException(
+          "a size of %,d where %,d bytes are left".formatted(size, in.available()));
     }
     return size;
   }

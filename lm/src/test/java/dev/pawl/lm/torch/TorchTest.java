@@ -2,26 +2,29 @@ package dev.pawl.lm.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.pawl.lm.torch.Torch.Processor;
 import dev.pawl.lm.torch.Torch.Tensor;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 
 class TorchTest {
 
-  private final Torch torch = new Torch(Processor.CPU, 1);
+  private final Torch cpu = new Torch(Processor.CPU, 1);
 
   @Test
   void backward_ofAProduct_addsToTheGradientOfTheLeaf() {
     float[] gradient =
-        torch.scope(() -> {
-          Tensor sum = torch.zeros(2);
-          Tensor leaf = torch.floats(new float[] {3, 5}, 2).leaf(sum);
+        cpu.scope(() -> {
+          Tensor sum = cpu.zeros(2);
+          Tensor leaf = cpu.floats(new float[] {3, 5}, 2).leaf(sum);
           leaf.square().sum().backward();
           leaf.sum().backward();
           return sum.toFloats();
@@ -42,10 +45,10 @@ class TorchTest {
   }
 
   private void step() {
-    torch.scope(() -> {
-      Tensor leaf = torch.zeros(64, 64).leaf(torch.zeros(64, 64));
+    cpu.scope(() -> {
+      Tensor leaf = cpu.zeros(64, 64).leaf(cpu.zeros(64, 64));
       leaf.linear(leaf).logSoftmax().sum().backward();
-      return torch.withoutGradient(() -> leaf.sum().toDouble());
+      return cpu.withoutGradient(() -> leaf.sum().toDouble());
     });
   }
 
@@ -65,13 +68,13 @@ class TorchTest {
     try {
       return Files.readString(file).contains(text);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
   @Test
   void torch_cudaOnAMachineWithout_saysWhatToDo() {
-    org.junit.jupiter.api.Assumptions.assumeFalse(hasCuda());
+    assumeFalse(hasCuda());
 
     assertThatThrownBy(() -> new Torch(Processor.CUDA, 1))
         .isInstanceOf(IllegalStateException.class)
@@ -79,6 +82,6 @@ class TorchTest {
   }
 
   private static boolean hasCuda() {
-    return org.bytedeco.pytorch.global.torch.cuda_is_available();
+    return torch.cuda_is_available();
   }
 }
