@@ -94,7 +94,7 @@ public final class RedQueen implements Lab {
     List<Candidate> seeds = new ArrayList<>();
     for (int i = 0; i < options.fresh(); i++) {
       if (fresh.propose(List.of(), Draw.of(seed, number, "fresh " + i))
-          instanceof Proposer.Proposal.Wrote(var candidate)) {
+          instanceof Proposer.Proposal.Wrote(var candidate, var _)) {
         seeds.add(candidate);
       }
     }
