@@ -3,6 +3,7 @@ package dev.pawl.lm.train;
 import dev.pawl.lm.Model;
 import dev.pawl.lm.Shape;
 import dev.pawl.lm.Shape.Position;
+import dev.pawl.lm.Weight;
 import dev.pawl.lm.torch.Torch;
 import dev.pawl.lm.torch.Torch.Tensor;
 import java.util.HashMap;
@@ -36,8 +37,8 @@ final class Network {
   /// A network that is only run forward.
   static Network fixed(Torch torch, Model model) {
     Map<String, Tensor> weights = new HashMap<>();
-    for (Weight weight : Weight.of(model.shape())) {
-      float[] numbers = Objects.requireNonNull(model.weights().get(weight.name()), weight.name());
+    for (Weight weight : model.shape().weights()) {
+      float[] numbers = model.weight(weight.name());
       weights.put(
           weight.name(),
           weight.matrix()
