@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param head hash of the last entry that was read
 /// @param finished why the study is complete; empty if it is not
 /// @param tickets that have been settled
-/// @param search what all evaluations cost
+/// @param search what proposing, scoring and learning cost
 /// @param measuring what measuring champions cost, which is no part of `search`
 /// @param scores a sample of the values of all candidates that finished, by ticket
 /// @param scoresEvery the sample is one in this many
@@ -31,6 +31,7 @@ record Run(
     Cost search,
     Cost measuring,
     List<Round> rounds,
+    List<Event.Learned> lessons,
     List<Event.Measured> measured,
     List<Point> scores,
     long scoresEvery,

@@ -6,6 +6,7 @@ import dev.pawl.Proposer;
 import dev.pawl.archive.Axis;
 import dev.pawl.archive.MapElites;
 import dev.pawl.corewar.Warrior;
+import dev.pawl.engine.Improver;
 import dev.pawl.engine.Lab;
 import dev.pawl.labs.redqueen.operators.RedcodeText;
 import dev.pawl.labs.redqueen.operators.RedcodeText.Reading;
@@ -58,8 +59,8 @@ public final class RedQueen implements Lab {
   }
 
   @Override
-  public Portfolio portfolio() {
-    return new Portfolio(proposers, choice);
+  public Improver improver() {
+    return Improver.fixed(new Portfolio(proposers, choice));
   }
 
   @Override
