@@ -3,7 +3,9 @@ package dev.pawl.labs.redqueen.model;
 import dev.pawl.lm.Automaton;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// What the model may write: the automaton counts instructions, sees that one and only one of them
 /// is the start, and lets every number be a word of the number code. So every text that it allows,
@@ -50,7 +52,7 @@ final class CodeGrammar {
 
   private Automaton automaton() {
     int phases = startElsewhere ? 1 : 2;
-    int states = cellStates + (instructionsMax + 1) * phases * slots + 1;
+    int states = cellStates + (instructionsMax + 1) * phases * slots;
     for (int i = 0; i < states; i++) {
       int[] row = new int[alphabet.vocabulary()];
       Arrays.fill(row, Automaton.FORBIDDEN);
@@ -69,7 +71,28 @@ final class CodeGrammar {
         }
       }
     }
-    return new Automaton(rows.toArray(int[][]::new), RedcodeTokens.END);
+    return new Automaton(reachable(), RedcodeTokens.END);
+  }
+
+  /// The rows of the states that can be reached, and only those.
+  private int[][] reachable() {
+    Map<Integer, Integer> places = new HashMap<>(Map.of(0, 0));
+    List<int[]> found = new ArrayList<>(List.of(rows.getFirst()));
+    for (int i = 0; i < found.size(); i++) {
+      int[] row = found.get(i);
+      for (int token = 0; token < row.length; token++) {
+        if (row[token] != Automaton.FORBIDDEN) {
+          int state = row[token];
+          Integer place = places.putIfAbsent(state, found.size());
+          if (place == null) {
+            place = found.size();
+            found.add(rows.get(state));
+          }
+          row[token] = place;
+        }
+      }
+    }
+    return found.toArray(int[][]::new);
   }
 
   private int state(int done, int phase, int slot) {
@@ -85,7 +108,7 @@ final class CodeGrammar {
   private void boundary(int state, int done, int phase) {
     int left = instructionsMax - done;
     if (started(phase)) {
-      allow(state, RedcodeTokens.END, rows.size() - 1);
+      allow(state, RedcodeTokens.END, state);
     } else if (left > 0) {
       allow(state, RedcodeTokens.START, state(done, phase, STARTED));
     }

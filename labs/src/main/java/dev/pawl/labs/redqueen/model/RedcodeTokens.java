@@ -111,6 +111,15 @@ final class RedcodeTokens {
     return CELL + axis * CELLS_MAX + Math.min(cell, CELLS_MAX - 1);
   }
 
+  /// The cells that `text` begins with.
+  static List<Integer> cells(Tokens text) {
+    List<Integer> cells = new ArrayList<>();
+    for (int i = 0; i < text.size() && text.at(i) >= CELL && text.at(i) < MODE; i++) {
+      cells.add((text.at(i) - CELL) % CELLS_MAX);
+    }
+    return List.copyOf(cells);
+  }
+
   static int mode(int ordinal) {
     return MODE + ordinal;
   }
