@@ -1,5 +1,6 @@
 package dev.pawl.gate;
 
+import dev.pawl.Hash;
 import dev.pawl.gate.Observation.Pair;
 import dev.pawl.gate.Verdict.Undecided;
 import java.util.List;
@@ -37,5 +38,10 @@ public final class Gate {
       }
     }
     return sequence.gain();
+  }
+
+  /// One hash of all that the verdict is a function of: what an approval of it is bound to.
+  public static Hash evidence(GatePlan plan, Attempt attempt, List<Observation> observations) {
+    return Fingerprint.of(plan, attempt, observations);
   }
 }
