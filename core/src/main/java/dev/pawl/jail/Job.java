@@ -38,6 +38,7 @@ public record Job(
         throw new IllegalArgumentException("a word of the command has a NUL: " + command);
       }
     }
+    environment.forEach(Job::checkVariable);
     for (Path path : readable) {
       if (!path.isAbsolute() || !path.equals(path.normalize())) {
         throw new IllegalArgumentException(
@@ -72,5 +73,13 @@ public record Job(
   /// The same with this environment.
   public Job in(Map<String, String> variables) {
     return new Job(files, command, new TreeMap<>(variables), input, readable, restrictions);
+  }
+
+  private static void checkVariable(String name, String value) {
+    if (!name.matches("[A-Za-z_][A-Za-z0-9_]*") || value.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException(
+          "variable '%s' is not legal: letters, digits and _ in the name, no NUL in the value"
+              .formatted(name));
+    }
   }
 }

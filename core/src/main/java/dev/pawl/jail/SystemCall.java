@@ -1,7 +1,7 @@
 package dev.pawl.jail;
 
-/// The system calls that the filters know, with their numbers on x86-64 and on AArch64; −1 where
-/// there is none.
+/// The system calls that the filters know or the attacks try, with their numbers on x86-64 and on
+/// AArch64; −1 where there is none.
 enum SystemCall {
   // Other processes.
   PTRACE(101, 117),
@@ -92,7 +92,15 @@ enum SystemCall {
   SECCOMP(317, 277),
   LANDLOCK_CREATE_RULESET(444, 444),
   LANDLOCK_ADD_RULE(445, 445),
-  LANDLOCK_RESTRICT_SELF(446, 446);
+  LANDLOCK_RESTRICT_SELF(446, 446),
+  // What only the attacks try.
+  KILL(62, 129),
+  PIDFD_OPEN(434, 434),
+  SETUID(105, 146),
+  CAPSET(126, 91),
+  MKNODAT(259, 33),
+  LINKAT(265, 37),
+  CONNECT(42, 203);
 
   private final int x86;
   private final int arm;

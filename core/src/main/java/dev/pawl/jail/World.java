@@ -2,6 +2,7 @@ package dev.pawl.jail;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,10 +31,10 @@ record World(Tools tools, boolean root, boolean alone) {
 
   private static final String OUTSIDE =
       """
-      filter=$1; shift
+      walls=$1 filter=$2; shift 2
       while [ "$1" != -- ]; do echo $$ >"$1" || exit 126; shift; done
       shift
-      exec "$@" 9<"$filter"
+      exec "$@" 8<"$walls" 9<"$filter"
       """;
 
   private static final String INSIDE =
@@ -41,27 +42,37 @@ record World(Tools tools, boolean root, boolean alone) {
 
   private static final long PAGE = 4096;
 
+  /// The arguments of bubblewrap are in a file, because the inside can read its command line.
+  ///
   /// @param filter the seccomp program
   /// @param doors the files by which to enter the control groups
   List<String> command(Job job, Workplace place, Path filter, List<Path> doors) {
+    Path walls = place.write("walls", nulTerminated(walls(job, place)));
     List<String> all = new ArrayList<>();
-    all.addAll(List.of(tool("sh"), "-c", OUTSIDE, "sh", filter.toString()));
+    all.addAll(List.of(tool("sh"), "-c", OUTSIDE, "sh", walls.toString(), filter.toString()));
     doors.forEach(door -> all.add(door.toString()));
     all.add("--");
-    String user = Integer.toString(root ? BubblewrapJail.USER : Privilege.user());
     if (root) {
+      String user = Integer.toString(user());
       all.addAll(
           List.of(tool("setpriv"), "--reuid", user, "--regid", user, "--clear-groups", "--"));
     }
-    all.addAll(List.of(tool("bwrap"), "--unshare-all", "--unshare-user", "--disable-userns"));
+    all.addAll(List.of(tool("bwrap"), "--args", "8", "--", "/bin/sh", "-c", INSIDE, "sh"));
+    limits(all, job.restrictions());
+    all.addAll(job.command());
+    return all;
+  }
+
+  private List<String> walls(Job job, Workplace place) {
+    List<String> all = new ArrayList<>();
+    String user = Integer.toString(user());
+    all.addAll(List.of("--unshare-all", "--unshare-user", "--disable-userns"));
     all.addAll(List.of("--die-with-parent", "--new-session", "--cap-drop", "ALL"));
     all.addAll(List.of("--uid", user, "--gid", user, "--hostname", "jail", "--seccomp", "9"));
     all.add("--clearenv");
     environment(job).forEach((name, value) -> all.addAll(List.of("--setenv", name, value)));
     files(all, job, place);
-    all.addAll(List.of("--chdir", "/candidate", "--", "/bin/sh", "-c", INSIDE, "sh"));
-    limits(all, job.restrictions());
-    all.addAll(job.command());
+    all.addAll(List.of("--chdir", "/candidate"));
     return all;
   }
 
@@ -82,7 +93,7 @@ record World(Tools tools, boolean root, boolean alone) {
     }
     String scratch = Long.toString(pages(restrictions.scratchBytes()));
     String out = Long.toString(pages(restrictions.artifactBytes()) + PAGE);
-    all.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
+    all.addAll(List.of("--proc", "/proc", "--ro-bind", "/proc/sys", "/proc/sys", "--dev", "/dev"));
     all.addAll(List.of("--size", scratch, "--tmpfs", "/dev/shm", "--remount-ro", "/dev"));
     all.addAll(List.of("--size", scratch, "--tmpfs", "/tmp", "--size", out, "--tmpfs", "/out"));
     all.addAll(List.of("--ro-bind", place.candidate().toString(), "/candidate"));
@@ -135,6 +146,14 @@ record World(Tools tools, boolean root, boolean alone) {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + link, e);
     }
+  }
+
+  private int user() {
+    return root ? BubblewrapJail.USER : Privilege.user();
+  }
+
+  private static byte[] nulTerminated(List<String> words) {
+    return (String.join("\0", words) + "\0").getBytes(StandardCharsets.UTF_8);
   }
 
   private static long pages(long bytes) {

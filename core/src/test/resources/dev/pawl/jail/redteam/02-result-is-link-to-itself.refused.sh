@@ -1,0 +1,1 @@
+ln -s result.json /out/result.json

@@ -1,0 +1,1 @@
+mkdir /out/d; ln -s .. /out/d/up

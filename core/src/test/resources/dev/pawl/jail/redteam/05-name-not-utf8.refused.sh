@@ -1,0 +1,1 @@
+touch "$(printf '/out/a\377')"

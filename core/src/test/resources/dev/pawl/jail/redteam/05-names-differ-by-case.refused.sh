@@ -1,0 +1,1 @@
+touch /out/result.json /out/RESULT.json
