@@ -4,6 +4,8 @@ package dev.pawl.jail;
 public enum Control {
   /// It reads no file but its own and the system's, and changes none but its own.
   FILES("reads and changes no file of this machine but what it was given"),
+  /// It finds no secret in its environment.
+  SECRETS("finds no variable of the process that started it"),
   /// It reaches no network and no socket of this machine.
   NETWORK("reaches no network, no loopback service and no socket of this machine"),
   /// It sees, signals and traces no process but its own.
@@ -21,7 +23,11 @@ public enum Control {
   /// Its CPU time, all processes together, is bounded.
   CPU("has bounded CPU time, all its processes together"),
   /// What it writes is bounded.
-  DISK("has bounded room for files");
+  DISK("has bounded room for files"),
+  /// What it prints is bounded.
+  OUTPUT("prints a bounded amount"),
+  /// What it leaves is safe to read.
+  ARTIFACTS("leaves nothing but small regular files that is read");
 
   private final String promise;
 

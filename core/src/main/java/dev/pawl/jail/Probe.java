@@ -15,6 +15,9 @@ import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /// A program that makes system calls, to be run inside a jail: with it [Doctor] and the red team
@@ -22,10 +25,13 @@ import java.nio.charset.StandardCharsets;
 ///
 /// Each line of standard input is a label, the number of a call, and up to six arguments: numbers,
 /// `s:text` for a pointer to text, `b:bytes` for a pointer to that many zeros. It answers each with
-/// the label and 0, or the number of the error.
+/// the label and 0, or the number of the error. In place of a number, `connect` is followed by an
+/// address and a port.
 public final class Probe {
 
   private static final int ARGUMENTS = 6;
+  private static final int CONNECT_MILLIS = 1000;
+  private static final int ECONNREFUSED = 111;
 
   private Probe() {}
 
@@ -43,6 +49,10 @@ public final class Probe {
         if (words.length < 2) {
           continue;
         }
+        if (words[1].equals("connect")) {
+          answer(out, words[0], connect(words[2], Integer.parseInt(words[3])));
+          continue;
+        }
         long[] a = new long[ARGUMENTS];
         for (int i = 0; i < ARGUMENTS && i + 2 < words.length; i++) {
           a[i] = argument(words[i + 2], arena);
@@ -50,9 +60,21 @@ public final class Probe {
         long number = Long.parseLong(words[1]);
         long result =
             (long) syscall.invokeExact(captured, number, a[0], a[1], a[2], a[3], a[4], a[5]);
-        int error = (result == -1 ? (int) errno.get(captured, 0L) : 0);
-        out.write("%s %d\n".formatted(words[0], error).getBytes(StandardCharsets.UTF_8));
+        answer(out, words[0], result == -1 ? (int) errno.get(captured, 0L) : 0);
       }
+    }
+  }
+
+  private static void answer(FileOutputStream out, String label, int error) throws IOException {
+    out.write("%s %d\n".formatted(label, error).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static int connect(String address, int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getByName(address), port), CONNECT_MILLIS);
+      return 0;
+    } catch (IOException e) {
+      return ECONNREFUSED;
     }
   }
 

@@ -38,6 +38,12 @@ final class ProbeJob {
     return this;
   }
 
+  /// Adds an attempt to connect.
+  ProbeJob connect(String label, String address, int port) {
+    calls.append("%s connect %s %d\n".formatted(label, address, port));
+    return this;
+  }
+
   /// The job itself.
   Job job() {
     SortedMap<String, Bytes> files = new TreeMap<>();

@@ -87,7 +87,7 @@ class RedTeamTest {
   }
 
   private static Restrictions restrictions(Fixture fixture) {
-    Duration wall = Duration.ofMillis(fixture.verdict().equals("timed-out") ? 400 : 20_000);
+    Duration wall = Duration.ofMillis(fixture.verdict().equals("timed-out") ? 400 : 6_000);
     Duration cpu = Duration.ofMillis(fixture.name().contains("busy") ? 300 : 15_000);
     return Restrictions.DEFAULT
         .withTime(wall, cpu)
