@@ -42,8 +42,10 @@ final class DoctorCommand extends Command {
     String searchPath = path != null ? path : System.getenv().getOrDefault("PATH", "");
     String processor = System.getProperty("os.arch");
     try {
-      Jail jail = Jails.open(Tools.on(searchPath), Clock.system(), processor, Weakness.ACCEPTED);
-      return answer(new Doctor(Path.of(System.getProperty("java.home")), processor).examine(jail));
+      Path javaHome = Path.of(System.getProperty("java.home"));
+      Jail jail =
+          Jails.open(Tools.on(searchPath), Clock.system(), processor, javaHome, Weakness.ACCEPTED);
+      return answer(new Doctor(javaHome, processor).examine(jail));
     } catch (JailException e) {
       return none(String.valueOf(e.getMessage()));
     }

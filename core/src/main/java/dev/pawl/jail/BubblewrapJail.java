@@ -1,7 +1,6 @@
 package dev.pawl.jail;
 
 import dev.pawl.engine.Clock;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -87,7 +86,8 @@ public final class BubblewrapJail implements Jail {
     }
     Optional<Integer> owner = root ? Optional.of(USER) : Optional.empty();
     try (Workplace place = Workplace.of(job.files(), owner);
-        ControlGroup group = group(job.restrictions())) {
+        ControlGroup group =
+            groups == null ? null : groups.limited(job.restrictions(), World.PROCESSES)) {
       World world = new World(tools, root, groups == null);
       Path program = place.write("filter", filter);
       List<Path> doors = group == null ? List.of() : group.doors();
@@ -101,19 +101,6 @@ public final class BubblewrapJail implements Jail {
       } finally {
         inmate.kill();
       }
-    }
-  }
-
-  private @Nullable ControlGroup group(Restrictions restrictions) {
-    if (groups == null) {
-      return null;
-    }
-    try {
-      ControlGroup group = groups.make();
-      group.limit(restrictions, World.PROCESSES);
-      return group;
-    } catch (IOException e) {
-      throw new JailException("cannot make a control group: " + e, e);
     }
   }
 }

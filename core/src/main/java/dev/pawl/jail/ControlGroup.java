@@ -47,6 +47,17 @@ record ControlGroup(int version, List<Folder> folders) implements AutoCloseable 
         .toList();
   }
 
+  /// Makes a process a member.
+  void add(long pid) {
+    try {
+      for (Path door : doors()) {
+        Files.writeString(door, Long.toString(pid));
+      }
+    } catch (IOException e) {
+      throw new JailException("a process cannot enter its control group: " + e, e);
+    }
+  }
+
   /// CPU time of all that were ever in it.
   Optional<Long> cpuMillis() {
     return version == 2

@@ -72,13 +72,17 @@ final class ControlGroups {
     }
   }
 
-  /// Whether CPU time can be limited while it is spent, too.
-  boolean sharesCpu() {
-    return parents.containsKey("cpu");
-  }
-
-  int version() {
-    return version;
+  /// A new, empty group with limits.
+  ///
+  /// @param own processes of the jail itself that will be members, too
+  ControlGroup limited(Restrictions restrictions, int own) {
+    try {
+      ControlGroup group = make();
+      group.limit(restrictions, own);
+      return group;
+    } catch (IOException e) {
+      throw new JailException("cannot make a control group: " + e, e);
+    }
   }
 
   /// Removes what earlier processes left that were killed.

@@ -10,7 +10,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +75,7 @@ final class Inmate {
     Watch watch = new Watch(restrictions, stdout, stderr, meter, group);
     long start = clock.nanos();
     Thread feeder = Thread.ofVirtual().name("pawl-jail-input").start(() -> feed(job.input()));
-    Optional<Ending> passed = watch.await(process, clock);
+    Optional<Ending> passed = watch.await(process, clock, Optional::empty);
     kill();
     long wallMillis = (clock.nanos() - start) / 1_000_000;
     feeder.join();
@@ -89,12 +88,7 @@ final class Inmate {
             ? Artifacts.read(out, restrictions)
             : new Artifacts.Found.None(ending);
     Use use = new Use(wallMillis, meter.cpuMillis(), meter.memoryBytesPeak());
-    return switch (found) {
-      case Artifacts.Found.All(List<Artifact> all) ->
-          new Ran(ending, printed, complained, all, use, walls);
-      case Artifacts.Found.None(Ending instead) ->
-          new Ran(instead, printed, complained, List.of(), use, walls);
-    };
+    return Ran.of(ending, found, printed, complained, use, walls);
   }
 
   /// Reads standard error up to the word that the walls stand. Nothing untrusted has run by then,

@@ -8,12 +8,13 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// A command on a candidate's files. Inside, the files lie read-only in `/candidate`, which is also
-/// the working folder; what the command leaves in `/out` comes back.
+/// A command on a candidate's files. It starts in the folder where they lie, read-only; what it
+/// leaves in the folder that the variable `OUT` names comes back; `TMPDIR` is for the rest.
 ///
 /// @param files by relative path; illegal paths are refused when it is run
 /// @param command what to run: an absolute path or a name under `/usr/bin`, then arguments
-/// @param environment all that the command finds there, beside `PATH`, `HOME`, `TMPDIR` and `LANG`
+/// @param environment all that the command finds there, beside `PATH`, `HOME`, `TMPDIR`, `OUT` and
+///   `LANG`
 /// @param input its standard input
 /// @param readable absolute paths of this machine that it may read, at the same place inside
 /// @param restrictions how much it may have

@@ -22,6 +22,17 @@ public record Ran(
     return new Ran(new Ending.Refused(reason), Bytes.NONE, Bytes.NONE, List.of(), Use.NONE, walls);
   }
 
+  /// @param found what it left, or why none of it is believed; then that is how it ended
+  static Ran of(
+      Ending ending, Artifacts.Found found, Bytes stdout, Bytes stderr, Use use, Walls walls) {
+    return switch (found) {
+      case Artifacts.Found.All(List<Artifact> all) ->
+          new Ran(ending, stdout, stderr, all, use, walls);
+      case Artifacts.Found.None(Ending instead) ->
+          new Ran(instead, stdout, stderr, List.of(), use, walls);
+    };
+  }
+
   /// The artifact at `path`.
   public Optional<Artifact> artifact(String path) {
     return artifacts.stream().filter(artifact -> artifact.path().equals(path)).findFirst();

@@ -12,8 +12,8 @@ import java.time.Duration;
 /// @param processes processes and threads at the same time
 /// @param openFiles open files of each process
 /// @param outputBytes of standard output, and as many of standard error
-/// @param scratchBytes room under `/tmp`, and as much under `/dev/shm`
-/// @param artifacts files and folders that it may leave in `/out`
+/// @param scratchBytes room in the folder `TMPDIR`, and as much in `/dev/shm`
+/// @param artifacts files and folders that it may leave in the folder `OUT`
 /// @param artifactBytes of all of them together
 public record Restrictions(
     Duration wall,

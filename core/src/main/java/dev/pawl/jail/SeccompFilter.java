@@ -53,9 +53,10 @@ final class SeccompFilter {
 
   private static final Set<SystemCall> ALWAYS = EnumSet.range(PTRACE, SETDOMAINNAME);
 
-  /// What namespaces make harmless, and must be refused where there are none: to leave the process
-  /// group, by which all are killed; to slow down others; objects that all processes share.
-  private static final Set<SystemCall> WITHOUT_NAMESPACES = EnumSet.range(SETSID, MQ_OPEN);
+  /// What namespaces make harmless, and must be refused where there are none: to slow down others;
+  /// objects that all processes share; and modes, owners and times of files, which Landlock leaves
+  /// to the user that owns them.
+  private static final Set<SystemCall> WITHOUT_NAMESPACES = EnumSet.range(SETPRIORITY, PIDFD_OPEN);
 
   private final List<long[]> program = new ArrayList<>();
 

@@ -15,17 +15,23 @@ import org.jspecify.annotations.Nullable;
 record Watch(
     Restrictions restrictions, Drain out, Drain err, Meter meter, @Nullable ControlGroup group) {
 
+  /// What else may not be passed.
+  interface Limit {
+    /// Which it is, if it was passed.
+    Optional<Ending> passed();
+  }
+
   /// How late a passed limit can be noticed.
   private static final long PERIOD_MILLIS = 20;
 
   /// Returns when the program has ended by itself, or with what it passed; then it still lives.
-  Optional<Ending> await(Process process, Clock clock) throws InterruptedException {
+  Optional<Ending> await(Process process, Clock clock, Limit other) throws InterruptedException {
     long deadline = clock.nanos() + restrictions.wall().toNanos();
     while (true) {
       long leftMillis = Math.max(0, (deadline - clock.nanos()) / 1_000_000);
       boolean ended =
           process.waitFor(Math.min(leftMillis + 1, PERIOD_MILLIS), TimeUnit.MILLISECONDS);
-      Optional<Ending> passed = passed();
+      Optional<Ending> passed = passed().or(other::passed);
       if (passed.isPresent() || ended) {
         return passed;
       }

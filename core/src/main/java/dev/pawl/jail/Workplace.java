@@ -76,12 +76,39 @@ record Workplace(Path folder, Path candidate) implements AutoCloseable {
     }
   }
 
+  /// A folder beside the candidate's, for the program to write to.
+  void makeFolder(String name, Optional<Integer> owner) {
+    try {
+      Path made = Files.createDirectory(folder.resolve(name));
+      if (owner.isPresent()) {
+        Files.setAttribute(made, "unix:uid", owner.get());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make " + folder.resolve(name), e);
+    }
+  }
+
   @Override
   public void close() {
     try {
       Files.walkFileTree(folder, new Deletion());
     } catch (IOException e) {
+      removeByForce(); // a program can leave folders that nobody may list, or deeper than a path
+    }
+  }
+
+  private void removeByForce() {
+    String script = "chmod -R u+rwX -- \"$1\"; rm -rf -- \"$1\"";
+    try {
+      new ProcessBuilder("/bin/sh", "-c", script, "sh", folder.toString())
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    } catch (IOException e) {
       throw new UncheckedIOException("cannot remove " + folder, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -58,7 +58,12 @@ record World(Tools tools, boolean root, boolean alone) {
           List.of(tool("setpriv"), "--reuid", user, "--regid", user, "--clear-groups", "--"));
     }
     all.addAll(List.of(tool("bwrap"), "--args", "8", "--", "/bin/sh", "-c", INSIDE, "sh"));
+    all.add(tool("prlimit"));
     limits(all, job.restrictions());
+    if (alone) {
+      all.add("--nproc=" + (job.restrictions().processes() + PROCESSES));
+      all.add("--data=" + job.restrictions().memoryBytes());
+    }
     all.addAll(job.command());
     return all;
   }
@@ -100,24 +105,35 @@ record World(Tools tools, boolean root, boolean alone) {
     all.addAll(List.of("--remount-ro", "/"));
   }
 
-  private void limits(List<String> all, Restrictions restrictions) {
-    all.addAll(List.of(tool("prlimit"), "--core=0", "--memlock=0", "--msgqueue=0"));
+  /// What the kernel bounds for each process by itself.
+  static void limits(List<String> all, Restrictions restrictions) {
+    all.addAll(List.of("--core=0", "--memlock=0", "--msgqueue=0"));
     all.add("--nofile=" + restrictions.openFiles());
     all.add("--fsize=" + Math.max(restrictions.scratchBytes(), restrictions.artifactBytes()));
     all.add("--cpu=" + (restrictions.cpu().toSeconds() + 2));
-    if (alone) {
-      all.add("--nproc=" + (restrictions.processes() + PROCESSES));
-      all.add("--data=" + restrictions.memoryBytes());
-    }
   }
 
-  private static Map<String, String> environment(Job job) {
+  /// All variables that a job has.
+  static Map<String, String> environment(Job job) {
     Map<String, String> all = new TreeMap<>();
     all.put("PATH", "/usr/bin:/bin");
     all.put("HOME", "/tmp");
     all.put("TMPDIR", "/tmp");
+    all.put("OUT", "/out");
     all.put("LANG", "C.UTF-8");
     all.putAll(job.environment());
+    return all;
+  }
+
+  /// Where the programs of the system and their libraries lie.
+  static List<Path> system() {
+    List<Path> all = new ArrayList<>(settings());
+    for (String name : List.of("usr", "bin", "sbin", "lib", "lib32", "lib64")) {
+      Path path = Path.of("/", name);
+      if (Files.isDirectory(path)) {
+        all.add(path);
+      }
+    }
     return all;
   }
 

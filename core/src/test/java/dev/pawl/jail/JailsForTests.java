@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.pawl.Candidate;
 import dev.pawl.engine.Clock;
 import java.nio.file.Path;
-import java.util.List;
 
 /// The jails of this machine, for tests.
 final class JailsForTests {
@@ -23,13 +22,24 @@ final class JailsForTests {
         TOOLS, Clock.system(), ControlGroups.ofThisProcess(), System.getProperty("os.arch"));
   }
 
+  /// The landlock jail; the test is skipped only where the kernel has no Landlock.
+  static Jail landlock() {
+    String processor = System.getProperty("os.arch");
+    Processor known = Processor.named(processor).orElseThrow();
+    assumeTrue(
+        new Landlock(known).version() >= Landlock.VERSION_LEAST,
+        "this kernel has no Landlock, or one that is too old; its walls are not tested here");
+    return LandlockJail.of(
+        TOOLS,
+        Clock.system(),
+        ControlGroups.ofThisProcess(),
+        processor,
+        Path.of(System.getProperty("java.home")),
+        "install bubblewrap");
+  }
+
   /// A shell script as a job.
   static Job script(String text) {
     return Job.of(Candidate.of("run.sh", text), "/bin/sh", "run.sh");
-  }
-
-  /// The paths that a Java program of this build needs inside.
-  static List<Path> java() {
-    return List.of();
   }
 }

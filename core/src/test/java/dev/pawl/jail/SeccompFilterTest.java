@@ -91,11 +91,7 @@ class SeccompFilterTest {
 
     for (SystemCall call :
         List.of(
-            SystemCall.SETSID,
-            SystemCall.SETPGID,
-            SystemCall.SHMGET,
-            SystemCall.SETPRIORITY,
-            SystemCall.PTRACE)) {
+            SystemCall.SHMGET, SystemCall.FCHMODAT, SystemCall.SETPRIORITY, SystemCall.PTRACE)) {
       assertThat(run(filter, processor, call.number(processor))).as("%s", call).isEqualTo(REFUSED);
     }
     assertThat(run(filter, processor, SystemCall.SOCKET.number(processor), 1)).isEqualTo(REFUSED);

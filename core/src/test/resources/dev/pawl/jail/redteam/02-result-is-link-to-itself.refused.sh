@@ -1,1 +1,1 @@
-ln -s result.json /out/result.json
+ln -s result.json $OUT/result.json

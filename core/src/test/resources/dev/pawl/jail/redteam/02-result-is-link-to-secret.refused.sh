@@ -1,1 +1,1 @@
-ln -s "$SECRET" /out/result.json
+ln -s "$SECRET" $OUT/result.json

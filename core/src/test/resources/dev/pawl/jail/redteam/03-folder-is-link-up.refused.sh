@@ -1,1 +1,1 @@
-mkdir /out/d; ln -s .. /out/d/up
+mkdir $OUT/d; ln -s .. $OUT/d/up

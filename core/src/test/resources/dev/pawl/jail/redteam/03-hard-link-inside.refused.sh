@@ -1,1 +1,1 @@
-echo 1 >/out/a; ln /out/a /out/b
+echo 1 >$OUT/a; ln $OUT/a $OUT/b

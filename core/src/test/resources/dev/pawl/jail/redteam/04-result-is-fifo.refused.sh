@@ -1,1 +1,1 @@
-mkfifo /out/result.json
+mkfifo $OUT/result.json

@@ -1,1 +1,1 @@
-touch "$(printf '/out/a\377')"
+touch "$OUT/$(printf 'a\377')"

@@ -1,1 +1,1 @@
-touch "$(printf '/out/a\033[2Jb\nc')"
+touch "$OUT/$(printf 'a\033[2Jb\nc')"

@@ -1,1 +1,1 @@
-touch /out/result.json /out/RESULT.json
+touch $OUT/result.json $OUT/RESULT.json

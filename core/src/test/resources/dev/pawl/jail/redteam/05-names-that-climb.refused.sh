@@ -1,1 +1,1 @@
-touch '/out/..\..\x'
+touch "$OUT/..\\..\\x"
