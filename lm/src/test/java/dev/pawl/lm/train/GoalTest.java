@@ -9,7 +9,9 @@ import dev.pawl.lm.Shape;
 import dev.pawl.lm.Shape.Activation;
 import dev.pawl.lm.Shape.Norm;
 import dev.pawl.lm.Shape.Position;
+import dev.pawl.lm.Tokens;
 import dev.pawl.lm.Weight;
+import dev.pawl.lm.decode.Decoder;
 import dev.pawl.lm.torch.Torch;
 import dev.pawl.lm.torch.Torch.Processor;
 import dev.pawl.lm.torch.Torch.Tensor;
@@ -68,6 +70,24 @@ class GoalTest {
               .isCloseTo(expected[t][token], within(1e-4));
         }
       }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void logits_everyPartOfAShape_areThoseThatTheDecoderWritesWith(Shape shape) {
+    Model model = Samples.model(shape, 4);
+
+    float[] trained =
+        torch.scope(() -> {
+          Network network = Network.fixed(torch, model);
+          Tensor tokens = torch.longs(new long[] {7, 1, 0, 10, 10, 2}, 1, 6);
+          return network.logits(network.hidden(tokens)).toFloats();
+        });
+
+    float[][] written = new Decoder(model).logits(Tokens.of(7, 1, 0, 10, 10, 2));
+    for (int i = 0; i < trained.length; i++) {
+      assertThat(trained[i]).isCloseTo(written[i / 11][i % 11], within(1e-4f));
     }
   }
 
