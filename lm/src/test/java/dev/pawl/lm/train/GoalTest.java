@@ -15,13 +15,17 @@ import dev.pawl.lm.decode.Decoder;
 import dev.pawl.lm.torch.Torch;
 import dev.pawl.lm.torch.Torch.Processor;
 import dev.pawl.lm.torch.Torch.Tensor;
+import dev.pawl.lm.train.Corpus.Example;
+import dev.pawl.lm.train.Corpus.Texts;
 import dev.pawl.lm.train.Objective.Distillation;
 import dev.pawl.lm.train.Objective.Loss;
 import dev.pawl.lm.train.Objective.NextToken;
 import dev.pawl.lm.train.Objective.Preference;
 import dev.pawl.lm.train.Recipe.Optimizer;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -133,6 +137,29 @@ class GoalTest {
       compareGradients(job, parameters, plain, other);
       return true;
     });
+  }
+
+  @Test
+  void on_oneOfManyTexts_countsByItsWeightBesideTheMeanOfTheCorpus() {
+    Job job = job(Samples.MODERN, new NextToken());
+    List<Example> examples = ((Texts) job.corpus()).examples();
+    Texts first = new Texts(List.of(examples.getFirst()));
+    PlainTransformer plain = new PlainTransformer(job.start());
+    double mean =
+        examples.stream().mapToDouble(e -> e.weight() * e.learned()).sum()
+            / examples.stream().mapToInt(Example::learned).sum();
+
+    double loss =
+        torch.scope(() ->
+            new Goal(torch, job, new Parameters(torch, job.start()))
+                .on(List.of(0))
+                .loss()
+                .toDouble());
+
+    double alone = PlainLosses.of(new NextToken(), first, plain, plain);
+    assertThat(loss)
+        .isCloseTo(alone * examples.getFirst().weight() / mean, within(1e-4))
+        .isNotCloseTo(alone, within(0.01));
   }
 
   private static void compareGradients(
