@@ -7,7 +7,6 @@ import dev.pawl.Draw;
 import dev.pawl.corewar.Warrior;
 import dev.pawl.labs.redqueen.model.Compression.Compressed;
 import dev.pawl.labs.redqueen.model.Learning.Arm;
-import dev.pawl.labs.redqueen.model.Writer.Written;
 import dev.pawl.lm.Model;
 import dev.pawl.lm.train.TorchTrainer;
 import dev.pawl.lm.train.Trainer;
@@ -29,15 +28,15 @@ class CompressionTest {
 
     Compressed compressed =
         COMPRESSION.compress(
-            teacher, w -> w.code().size() == 4, 48, 10_000, Draw.of(1, 1, "compress"));
+            teacher, w -> w.code().size() == 4, 32, 5_000, Draw.of(1, 1, "compress"));
 
     Model small = compressed.student().model();
     assertThat((double) small.shape().parameters() / big.shape().parameters()).isLessThan(0.6);
-    assertThat(compressed.warriors()).isGreaterThanOrEqualTo(48);
+    assertThat(compressed.warriors()).isGreaterThanOrEqualTo(32);
     assertThat(compressed.asked()).isGreaterThanOrEqualTo(compressed.warriors());
     assertThat(compressed.cost().flops()).isGreaterThan(compressed.trained().flops());
     assertThat(compressed.trained().lossAfter()).isLessThan(compressed.trained().lossBefore() - 1);
-    assertThat(flops(compressed.student())).isLessThan(flops(teacher) / 2);
+    assertThat(small.shape().flops(64)).isLessThan(big.shape().flops(64) * 6 / 10);
   }
 
   @Test
@@ -50,10 +49,6 @@ class CompressionTest {
                 1_000,
                 Draw.of(1, 1, "compress")))
         .hasMessageMatching("0 of 64 warriors .* passed the gate; at least 2 are needed");
-  }
-
-  private static long flops(Writer writer) {
-    return writer.write(8, Draw.of(1, 1, "flops")).stream().mapToLong(Written::flops).sum();
   }
 
   private static Writer teacher() {
