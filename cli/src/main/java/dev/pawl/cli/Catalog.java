@@ -12,6 +12,7 @@ final class Catalog {
   enum Group {
     RUNS("Runs"),
     PROOF("Proof"),
+    SAFETY("Safety"),
     COREWAR("Core War");
 
     final String title;
@@ -87,6 +88,12 @@ final class Catalog {
               "RUN",
               "evaluate everything again, and compare",
               RerunCommand::new),
+          new Entry(
+              Group.SAFETY,
+              "doctor",
+              "",
+              "attack this machine's jail, say which walls hold",
+              DoctorCommand::new),
           new Entry(
               Group.COREWAR,
               "battle",

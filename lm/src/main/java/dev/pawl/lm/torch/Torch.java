@@ -264,28 +264,20 @@ public final class Torch {
       return new Tensor(handle.gather(1, indices.handle.unsqueeze(1))).view(-1);
     }
 
-    public Tensor rmsNorm(Tensor gain, double epsilon) {
-      return new Tensor(
-          torch.rms_norm(
-              handle,
-              new long[] {gain.size(0)},
-              new TensorOptional(gain.handle),
-              new DoubleOptional(epsilon)));
-    }
-
-    /// Over the last dimension, which has `width` numbers.
+    /// Over the last dimension, which has `width` numbers, without gain.
     public Tensor rmsNorm(int width, double epsilon) {
       return new Tensor(
           torch.rms_norm(
               handle, new long[] {width}, new TensorOptional(), new DoubleOptional(epsilon)));
     }
 
-    public Tensor layerNorm(Tensor gain, double epsilon) {
+    /// Over the last dimension, which has `width` numbers, without gain.
+    public Tensor layerNorm(int width, double epsilon) {
       return new Tensor(
           torch.layer_norm(
               handle,
-              new long[] {gain.size(0)},
-              new TensorOptional(gain.handle),
+              new long[] {width},
+              new TensorOptional(),
               new TensorOptional(),
               epsilon,
               false));

@@ -1,6 +1,7 @@
 package dev.pawl.lm.train;
 
 import dev.pawl.lm.Shape;
+import dev.pawl.lm.Weight;
 import dev.pawl.lm.train.Corpus.Example;
 import dev.pawl.lm.train.Recipe.Optimizer;
 import java.util.List;
@@ -13,19 +14,7 @@ final class Flops {
 
   /// Running these forward.
   static long forward(Shape shape, List<Example> examples) {
-    return examples.stream().mapToLong(e -> forward(shape, e.tokens().size() - 1)).sum();
-  }
-
-  /// Running the first `tokens` positions forward: two for each weight of a matrix and token, and
-  /// four for each column of the width, layer, and pair of positions.
-  static long forward(Shape shape, long tokens) {
-    long matrices = 0;
-    for (Weight weight : Weight.of(shape)) {
-      matrices += weight.inBlock() ? weight.size() : 0;
-    }
-    matrices += (long) shape.vocabulary() * shape.width();
-    long pairs = tokens * (tokens + 1) / 2;
-    return 2 * matrices * tokens + 4L * shape.layers() * shape.width() * pairs;
+    return examples.stream().mapToLong(e -> shape.flops(e.tokens().size() - 1)).sum();
   }
 
   /// What the optimiser spends in a step: Newton-Schulz counts, all else is small.
@@ -33,7 +22,7 @@ final class Flops {
     return switch (optimizer) {
       case ADAMW -> 0;
       case MUON ->
-          Weight.of(shape).stream().filter(Weight::inBlock).mapToLong(Flops::orthogonal).sum();
+          shape.weights().stream().filter(Parameters::inBlock).mapToLong(Flops::orthogonal).sum();
     };
   }
 

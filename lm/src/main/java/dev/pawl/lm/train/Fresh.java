@@ -3,6 +3,7 @@ package dev.pawl.lm.train;
 import dev.pawl.Draw;
 import dev.pawl.lm.Model;
 import dev.pawl.lm.Shape;
+import dev.pawl.lm.Weight;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -20,7 +21,7 @@ public final class Fresh {
   /// Weights that depend on `shape` and `seed` alone.
   public static Model model(Shape shape, String tokenizer, long seed) {
     Map<String, float[]> weights = new LinkedHashMap<>();
-    for (Weight weight : Weight.of(shape)) {
+    for (Weight weight : shape.weights()) {
       weights.put(weight.name(), numbers(weight, Draw.of(seed, 0, weight.name())));
     }
     return new Model(shape, tokenizer, weights);

@@ -3,19 +3,22 @@ package dev.pawl.lm.train;
 import dev.pawl.lm.Model;
 import dev.pawl.lm.Shape;
 import dev.pawl.lm.Shape.Position;
+import dev.pawl.lm.Weight;
 import dev.pawl.lm.torch.Torch;
 import dev.pawl.lm.torch.Torch.Tensor;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /// The transformer of a [Shape] as a graph that gradients can be traced through.
 ///
 /// Shorter sequences are padded at the end. Attention is causal, so no real position sees the
 /// padding, and no loss is taken there: it needs no mask.
 ///
-/// Small models are bound by the number of operations, so queries, keys and values come from one
-/// product, and so do both halves of SwiGLU.
+/// Small models are bound by passes over memory beside the products. So queries, keys and values
+/// come from one product, and so do both halves of SwiGLU; and a gain is not multiplied with states
+/// but with what they are multiplied with next, a matrix or the rotation, which is far smaller.
 final class Network {
 
   private final Shape shape;
@@ -34,8 +37,8 @@ final class Network {
   /// A network that is only run forward.
   static Network fixed(Torch torch, Model model) {
     Map<String, Tensor> weights = new HashMap<>();
-    for (Weight weight : Weight.of(model.shape())) {
-      float[] numbers = Objects.requireNonNull(model.weights().get(weight.name()), weight.name());
+    for (Weight weight : model.shape().weights()) {
+      float[] numbers = model.weight(weight.name());
       weights.put(
           weight.name(),
           weight.matrix()
@@ -65,7 +68,7 @@ final class Network {
     return Objects.requireNonNull(weights.get(name), name);
   }
 
-  /// The last hidden state of each position, as (rows * length, width).
+  /// The last hidden state of each position, before its gain, as (rows * length, width).
   Tensor hidden(Tensor tokens) {
     long rows = tokens.size(0);
     long length = tokens.size(1);
@@ -76,55 +79,47 @@ final class Network {
     stream = stream.reshape(rows * length, shape.width());
     for (int layer = 0; layer < shape.layers(); layer++) {
       String name = "model.layers." + layer + ".";
-      Tensor normed = norm(stream, name + "input_layernorm.weight");
-      stream = stream.plus(attention(normed, name + "self_attn.", rows, length));
-      normed = norm(stream, name + "post_attention_layernorm.weight");
-      stream = stream.plus(mlp(normed, name + "mlp."));
+      stream = stream.plus(attention(norm(stream), name, rows, length));
+      stream = stream.plus(mlp(norm(stream), name));
     }
-    return norm(stream, "model.norm.weight");
+    return norm(stream);
   }
 
   /// The logits of some hidden states, as (states, vocabulary).
   Tensor logits(Tensor hidden) {
     String head = shape.tied() ? "model.embed_tokens.weight" : "lm_head.weight";
-    Tensor logits = hidden.linear(weight(head));
+    Tensor logits = hidden.linear(gained("model.norm.weight", head));
     double cap = shape.softcap();
     return cap == 0 ? logits : logits.times(1 / cap).tanh().times(cap);
   }
 
-  private Tensor norm(Tensor stream, String name) {
+  /// Without gain.
+  private Tensor norm(Tensor stream) {
     return switch (shape.norm()) {
-      case RMS -> stream.rmsNorm(weight(name), Shape.NORM_EPSILON);
-      case LAYER -> stream.layerNorm(weight(name), Shape.NORM_EPSILON);
+      case RMS -> stream.rmsNorm(shape.width(), Shape.NORM_EPSILON);
+      case LAYER -> stream.layerNorm(shape.width(), Shape.NORM_EPSILON);
     };
   }
 
-  private Tensor attention(Tensor normed, String name, long rows, long length) {
+  /// Some matrices, one below the other, for states that still lack a gain.
+  private Tensor gained(String gain, String... matrices) {
+    Tensor[] all = Stream.of(matrices).map(this::weight).toArray(Tensor[]::new);
+    return (all.length == 1 ? all[0] : Torch.cat(0, all)).times(weight(gain));
+  }
+
+  private Tensor attention(Tensor normed, String layer, long rows, long length) {
     int heads = shape.heads();
     int kvHeads = shape.kvHeads();
-    int width = shape.headWidth();
+    String name = layer + "self_attn.";
     Tensor projection =
-        Torch.cat(
-            0,
-            weight(name + "q_proj.weight"),
-            weight(name + "k_proj.weight"),
-            weight(name + "v_proj.weight"));
-    Tensor all = normed.linear(projection).view(rows, length, heads + 2L * kvHeads, width);
-    Tensor queriesAndKeys = all.narrow(2, 0, heads + kvHeads);
-    if (shape.qkNorm()) {
-      Tensor gains =
-          Torch.cat(
-              0,
-              weight(name + "q_norm.weight").expand(heads, width),
-              weight(name + "k_norm.weight").expand(kvHeads, width));
-      queriesAndKeys = queriesAndKeys.rmsNorm(width, Shape.NORM_EPSILON).times(gains);
-    }
-    if (shape.position() == Position.ROPE) {
-      queriesAndKeys =
-          queriesAndKeys
-              .times(cosines.narrow(0, 0, length))
-              .plusProduct(queriesAndKeys.roll(width / 2), sines.narrow(0, 0, length));
-    }
+        gained(
+            layer + "input_layernorm.weight",
+            name + "q_proj.weight",
+            name + "k_proj.weight",
+            name + "v_proj.weight");
+    Tensor all =
+        normed.linear(projection).view(rows, length, heads + 2L * kvHeads, shape.headWidth());
+    Tensor queriesAndKeys = placed(all.narrow(2, 0, heads + kvHeads), name, length);
     Tensor mixed =
         Torch.attention(
             queriesAndKeys.narrow(2, 0, heads).transpose(1, 2),
@@ -134,6 +129,33 @@ final class Network {
         .transpose(1, 2)
         .reshape(rows * length, shape.width())
         .linear(weight(name + "o_proj.weight"));
+  }
+
+  /// Queries and keys, as (rows, length, heads, head width), normalised and rotated.
+  private Tensor placed(Tensor queriesAndKeys, String name, long length) {
+    int width = shape.headWidth();
+    Tensor placed =
+        shape.qkNorm() ? queriesAndKeys.rmsNorm(width, Shape.NORM_EPSILON) : queriesAndKeys;
+    if (shape.position() != Position.ROPE) {
+      return shape.qkNorm() ? placed.times(gains(name)) : placed;
+    }
+    Tensor straight = cosines.narrow(0, 0, length);
+    Tensor across = sines.narrow(0, 0, length);
+    if (shape.qkNorm()) {
+      Tensor gains = gains(name);
+      straight = straight.times(gains);
+      across = across.times(gains.roll(width / 2));
+    }
+    return placed.times(straight).plusProduct(placed.roll(width / 2), across);
+  }
+
+  /// Of the heads of queries, then of keys.
+  private Tensor gains(String name) {
+    int width = shape.headWidth();
+    return Torch.cat(
+        0,
+        weight(name + "q_norm.weight").expand(shape.heads(), width),
+        weight(name + "k_norm.weight").expand(shape.kvHeads(), width));
   }
 
   /// Each head of keys or values as often as heads of queries share it, heads before positions.
@@ -149,19 +171,19 @@ final class Network {
             .reshape(rows, shape.heads(), length, width);
   }
 
-  private Tensor mlp(Tensor normed, String name) {
-    Tensor up = weight(name + "up_proj.weight");
-    Tensor down = weight(name + "down_proj.weight");
+  private Tensor mlp(Tensor normed, String layer) {
+    String gain = layer + "post_attention_layernorm.weight";
+    String up = layer + "mlp.up_proj.weight";
     Tensor hidden =
         switch (shape.activation()) {
-          case GELU -> normed.linear(up).gelu();
-          case RELU2 -> normed.linear(up).relu().square();
+          case GELU -> normed.linear(gained(gain, up)).gelu();
+          case RELU2 -> normed.linear(gained(gain, up)).relu().square();
           case SWIGLU -> {
-            Tensor both = normed.linear(Torch.cat(0, weight(name + "gate_proj.weight"), up));
+            Tensor both = normed.linear(gained(gain, layer + "mlp.gate_proj.weight", up));
             Tensor gate = both.narrow(1, 0, shape.hidden());
             yield gate.silu().times(both.narrow(1, shape.hidden(), shape.hidden()));
           }
         };
-    return hidden.linear(down);
+    return hidden.linear(weight(layer + "mlp.down_proj.weight"));
   }
 }

@@ -2,6 +2,7 @@ package dev.pawl.lm.train;
 
 import dev.pawl.lm.Model;
 import dev.pawl.lm.Shape;
+import dev.pawl.lm.Weight;
 import dev.pawl.lm.torch.Torch;
 import dev.pawl.lm.torch.Torch.Tensor;
 import java.util.ArrayList;
@@ -38,13 +39,13 @@ final class Parameters {
 
   Parameters(Torch torch, Model model) {
     this.shape = model.shape();
-    this.order = new ArrayList<>(Weight.of(shape));
+    this.order = new ArrayList<>(shape.weights());
     order.sort(
-        Comparator.comparing((Weight w) -> !w.inBlock())
+        Comparator.comparing((Weight w) -> !inBlock(w))
             .thenComparing(w -> !w.matrix())
-            .thenComparingInt(w -> w.inBlock() ? w.rows() : 0)
-            .thenComparingInt(w -> w.inBlock() ? w.columns() : 0));
-    this.inBlocks = size(Weight::inBlock);
+            .thenComparingInt(w -> inBlock(w) ? w.rows() : 0)
+            .thenComparingInt(w -> inBlock(w) ? w.columns() : 0));
+    this.inBlocks = size(Parameters::inBlock);
     this.matrices = size(Weight::matrix);
     this.values = torch.floats(flat(model), size(w -> true));
     this.gradients = torch.zeros(size(w -> true));
@@ -56,13 +57,18 @@ final class Parameters {
     }
   }
 
+  /// Whether it is a matrix of a block, which Muon updates.
+  static boolean inBlock(Weight weight) {
+    return weight.matrix() && weight.name().contains(".layers.");
+  }
+
   private static Tensor at(Tensor flat, Weight weight, long offset) {
     Tensor part = flat.narrow(0, offset, weight.size());
     return weight.matrix() ? part.view(weight.rows(), weight.columns()) : part;
   }
 
   private void batch(Weight weight, long offset) {
-    if (!weight.inBlock()) {
+    if (!inBlock(weight)) {
       return;
     }
     Batch last = batches.isEmpty() ? null : batches.getLast();
@@ -82,10 +88,7 @@ final class Parameters {
     float[] flat = new float[Math.toIntExact(size(w -> true))];
     int offset = 0;
     for (Weight weight : order) {
-      float[] numbers = model.weights().get(weight.name());
-      if (numbers == null) {
-        throw new IllegalArgumentException("the model has no weight '" + weight.name() + "'");
-      }
+      float[] numbers = model.weight(weight.name());
       System.arraycopy(numbers, 0, flat, offset, weight.size());
       offset += weight.size();
     }
@@ -138,10 +141,6 @@ final class Parameters {
       byName.put(weight.name(), numbers);
       offset += numbers.length;
     }
-    Map<String, float[]> inOrder = new LinkedHashMap<>();
-    for (Weight weight : Weight.of(shape)) {
-      inOrder.put(weight.name(), byName.getOrDefault(weight.name(), new float[0]));
-    }
-    return new Model(shape, tokenizer, inOrder);
+    return new Model(shape, tokenizer, byName);
   }
 }

@@ -57,7 +57,7 @@ record State(Hash job, double lossBefore, List<Progress> curve, List<float[]> nu
 
   /// @throws IllegalArgumentException if it is not of this job
   static State read(Checkpoint checkpoint, Job job) {
-    long size = Weight.of(job.start().shape()).stream().mapToLong(Weight::size).sum();
+    long size = job.start().shape().parameters();
     State state = Wire.parse(checkpoint.bytes(), State::read);
     if (!state.job.equals(fingerprint(job))) {
       throw new IllegalArgumentException(

@@ -124,8 +124,10 @@ final class Training {
 
   private Trained finish(Ending ending) {
     double lossAfter = measure();
-    if (!Double.isFinite(lossAfter)) {
-      return diverged("the held-out loss is " + lossAfter);
+    double norm = parameters.values().norm().toDouble();
+    if (!Double.isFinite(lossAfter) || !Double.isFinite(norm)) {
+      return diverged(
+          "the held-out loss is %s and the norm of the weights %s".formatted(lossAfter, norm));
     }
     return trained(ending, parameters.model(job.start().tokenizer()), lossAfter);
   }

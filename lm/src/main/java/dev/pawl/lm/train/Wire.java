@@ -1,10 +1,6 @@
 package dev.pawl.lm.train;
 
 import dev.pawl.lm.Model;
-import dev.pawl.lm.Shape;
-import dev.pawl.lm.Shape.Activation;
-import dev.pawl.lm.Shape.Norm;
-import dev.pawl.lm.Shape.Position;
 import dev.pawl.lm.Tokens;
 import dev.pawl.lm.train.Corpus.Example;
 import dev.pawl.lm.train.Corpus.Pair;
@@ -28,9 +24,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Jobs and what came of them as bytes, between a [WorkerTrainer] and its [Worker]. Both are the
@@ -199,52 +193,12 @@ final class Wire {
     return new Example(Tokens.of(tokens), in.readInt(), in.readDouble());
   }
 
-  static void write(DataOutputStream out, Model model) throws IOException {
-    Shape shape = model.shape();
-    out.writeInt(shape.vocabulary());
-    out.writeInt(shape.context());
-    out.writeInt(shape.layers());
-    out.writeInt(shape.width());
-    out.writeInt(shape.heads());
-    out.writeInt(shape.kvHeads());
-    out.writeInt(shape.hidden());
-    out.writeUTF(shape.norm().name());
-    out.writeUTF(shape.position().name());
-    out.writeUTF(shape.activation().name());
-    out.writeBoolean(shape.qkNorm());
-    out.writeBoolean(shape.tied());
-    out.writeDouble(shape.softcap());
-    out.writeUTF(model.tokenizer());
-    out.writeInt(model.weights().size());
-    for (Map.Entry<String, float[]> weight : model.weights().entrySet()) {
-      out.writeUTF(weight.getKey());
-      write(out, weight.getValue());
-    }
+  private static void write(DataOutputStream out, Model model) throws IOException {
+    write(out, model.bytes());
   }
 
   private static Model readModel(DataInputStream in) throws IOException {
-    Shape shape =
-        new Shape(
-            in.readInt(),
-            in.readInt(),
-            in.readInt(),
-            in.readInt(),
-            in.readInt(),
-            in.readInt(),
-            in.readInt(),
-            Norm.valueOf(in.readUTF()),
-            Position.valueOf(in.readUTF()),
-            Activation.valueOf(in.readUTF()),
-            in.readBoolean(),
-            in.readBoolean(),
-            in.readDouble());
-    String tokenizer = in.readUTF();
-    int count = readSize(in);
-    Map<String, float[]> weights = new LinkedHashMap<>();
-    for (int i = 0; i < count; i++) {
-      weights.put(in.readUTF(), readFloats(in));
-    }
-    return new Model(shape, tokenizer, weights);
+    return Model.read(readBytes(in));
   }
 
   static void write(DataOutputStream out, Progress progress) throws IOException {

@@ -9,6 +9,7 @@ import dev.pawl.lm.Shape;
 import dev.pawl.lm.Shape.Activation;
 import dev.pawl.lm.Shape.Norm;
 import dev.pawl.lm.Shape.Position;
+import dev.pawl.lm.Weight;
 import dev.pawl.lm.torch.Torch;
 import dev.pawl.lm.torch.Torch.Processor;
 import dev.pawl.lm.torch.Torch.Tensor;
@@ -17,7 +18,6 @@ import dev.pawl.lm.train.Objective.Loss;
 import dev.pawl.lm.train.Objective.NextToken;
 import dev.pawl.lm.train.Objective.Preference;
 import dev.pawl.lm.train.Recipe.Optimizer;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,8 +120,8 @@ class GoalTest {
     parameters.values().setInPlace(parameters.gradients().toFloats());
     Model gradients = parameters.model("gradients");
     double largest = 0;
-    for (Weight weight : Weight.of(job.start().shape())) {
-      float[] gradient = Objects.requireNonNull(gradients.weights().get(weight.name()));
+    for (Weight weight : job.start().shape().weights()) {
+      float[] gradient = gradients.weight(weight.name());
       double[] numbers = plain.weight(weight.name());
       Draw draw = Draw.of(1, 0, weight.name());
       for (int probe = 0; probe < PROBES; probe++) {

@@ -7,6 +7,7 @@ import dev.pawl.lm.Shape.Activation;
 import dev.pawl.lm.Shape.Norm;
 import dev.pawl.lm.Shape.Position;
 import dev.pawl.lm.Tokens;
+import dev.pawl.lm.Weight;
 import dev.pawl.lm.train.Corpus.Example;
 import dev.pawl.lm.train.Corpus.Pair;
 import dev.pawl.lm.train.Corpus.Pairs;
@@ -69,7 +70,7 @@ final class Samples {
   /// Weights without any zero, so that every path counts.
   static Model model(Shape shape, long seed) {
     Map<String, float[]> weights = new LinkedHashMap<>();
-    for (Weight weight : Weight.of(shape)) {
+    for (Weight weight : shape.weights()) {
       Draw draw = Draw.of(seed, 0, weight.name());
       float[] numbers = new float[weight.size()];
       for (int i = 0; i < numbers.length; i++) {

@@ -1,0 +1,40 @@
+package dev.pawl.jail;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The command line of a program whose walls stand already: a shell waits for a line, until it has
+/// been put into its control group, `setpriv` stops being root and asks to die with the thread that
+/// started it, `prlimit` bounds what only a process can have.
+///
+/// @param tools where the programs are
+/// @param root whether this process is root
+/// @param alone whether there is no control group
+record Confined(Tools tools, boolean root, boolean alone) {
+
+  private static final String WAIT = "read -r go || exit 125; exec \"$@\"";
+
+  /// @param user whom to become, if this is root
+  List<String> command(Job job, int user) {
+    List<String> all = new ArrayList<>();
+    all.addAll(List.of(tool("sh"), "-c", WAIT, "sh", tool("setpriv"), "--pdeathsig", "KILL"));
+    if (root) {
+      String name = Integer.toString(user);
+      all.addAll(List.of("--reuid", name, "--regid", name, "--clear-groups"));
+      all.addAll(List.of("--inh-caps=-all", "--bounding-set=-all"));
+    }
+    all.addAll(List.of("--", tool("prlimit")));
+    World.limits(all, job.restrictions());
+    if (alone) {
+      int others = root ? 0 : Privilege.threadsOf(Privilege.user());
+      all.add("--nproc=" + (others + job.restrictions().processes()));
+      all.add("--data=" + job.restrictions().memoryBytes());
+    }
+    all.addAll(job.command());
+    return all;
+  }
+
+  private String tool(String name) {
+    return tools.require(name, "run `pawl doctor`");
+  }
+}

@@ -1,0 +1,43 @@
+package dev.pawl.jail;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/// Reads what a program prints, on a thread of its own, and keeps no more than the limit.
+final class Drain {
+
+  private final int bytesMax;
+  private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+  private final Thread thread;
+  private volatile boolean over;
+
+  Drain(InputStream in, int bytesMax) {
+    this.bytesMax = bytesMax;
+    thread = Thread.ofVirtual().name("pawl-jail-drain").start(() -> read(in));
+  }
+
+  /// Whether there was more than the limit.
+  boolean isOver() {
+    return over;
+  }
+
+  /// What there was, up to the limit. To be called when the program is dead.
+  Bytes finish() throws InterruptedException {
+    thread.join();
+    return Bytes.of(kept.toByteArray());
+  }
+
+  private void read(InputStream in) {
+    byte[] buffer = new byte[16 << 10];
+    try (in) {
+      for (int read = in.read(buffer); read >= 0 && !over; read = in.read(buffer)) {
+        int wanted = Math.min(read, bytesMax - kept.size());
+        kept.write(buffer, 0, wanted);
+        over = read > wanted;
+      }
+    } catch (IOException e) {
+      // The program is dead; what there was is kept.
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package dev.pawl.jail;
+
+import dev.pawl.engine.Clock;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One program in bubblewrap, from the building of its walls to the death of all that it started.
+final class Inmate {
+
+  private static final int WORDS_MAX = 8 << 10;
+  private static final long DEATH_MILLIS_MAX = 10_000;
+
+  private final Process process;
+  private final @Nullable ControlGroup group;
+  private final Clock clock;
+
+  /// The first process in the namespace: when it is dead, the kernel has killed all others there.
+  private @Nullable ProcessHandle first;
+
+  Inmate(Process process, @Nullable ControlGroup group, Clock clock) {
+    this.process = process;
+    this.group = group;
+    this.clock = clock;
+  }
+
+  Ran run(Job job, Walls walls) throws InterruptedException {
+    awaitWalls();
+    first =
+        process
+            .children()
+            .findFirst()
+            .orElseThrow(() -> new JailException("bubblewrap has no process inside its walls"));
+    try (SecureDirectoryStream<Path> out = open(first.pid())) {
+      return watch(job, walls, out);
+    } catch (IOException e) {
+      throw new JailException("cannot look into the jail: " + e, e);
+    }
+  }
+
+  /// Kills everything inside, and returns when it is dead.
+  void kill() throws InterruptedException {
+    if (first != null) {
+      first.destroyForcibly();
+    }
+    process.destroyForcibly();
+    if (group != null) {
+      group.kill();
+    }
+    long deadline = clock.nanos() + DEATH_MILLIS_MAX * 1_000_000;
+    while (process.isAlive() || (first != null && !Meter.isDead(first))) {
+      if (clock.nanos() > deadline) {
+        throw new JailException(
+            "process %d was killed %d ms ago and still lives"
+                .formatted(process.pid(), DEATH_MILLIS_MAX));
+      }
+      Thread.sleep(1);
+    }
+  }
+
+  private Ran watch(Job job, Walls walls, SecureDirectoryStream<Path> out)
+      throws InterruptedException {
+    Restrictions restrictions = job.restrictions();
+    Drain stdout = new Drain(process.getInputStream(), restrictions.outputBytes());
+    Drain stderr = new Drain(process.getErrorStream(), restrictions.outputBytes());
+    Meter meter = new Meter(process.toHandle(), group);
+    Watch watch = new Watch(restrictions, stdout, stderr, meter, group);
+    long start = clock.nanos();
+    Thread feeder = Thread.ofVirtual().name("pawl-jail-input").start(() -> feed(job.input()));
+    Optional<Ending> passed = watch.await(process, clock, Optional::empty);
+    kill();
+    long wallMillis = (clock.nanos() - start) / 1_000_000;
+    feeder.join();
+    Bytes printed = stdout.finish();
+    Bytes complained = stderr.finish();
+    Ending ending =
+        passed.or(watch::passed).orElseGet(() -> new Ending.Exited(process.exitValue()));
+    Artifacts.Found found =
+        ending instanceof Ending.Exited
+            ? Artifacts.read(out, restrictions)
+            : new Artifacts.Found.None(ending);
+    Use use = new Use(wallMillis, meter.cpuMillis(), meter.memoryBytesPeak());
+    return Ran.of(ending, found, printed, complained, use, walls);
+  }
+
+  /// Reads standard error up to the word that the walls stand. Nothing untrusted has run by then,
+  /// so nobody can have forged it.
+  private void awaitWalls() {
+    ByteArrayOutputStream words = new ByteArrayOutputStream();
+    InputStream err = process.getErrorStream();
+    try {
+      for (int next = err.read(); next >= 0 && words.size() < WORDS_MAX; next = err.read()) {
+        words.write(next);
+        if (words.toString(StandardCharsets.UTF_8).endsWith(World.READY + "\n")) {
+          return;
+        }
+      }
+    } catch (IOException e) {
+      words.writeBytes(String.valueOf(e.getMessage()).getBytes(StandardCharsets.UTF_8));
+    }
+    throw new JailException(
+        "the walls could not be built: %s; `pawl doctor` says what is missing"
+            .formatted(words.toString(StandardCharsets.UTF_8).strip()));
+  }
+
+  /// Tells the shell inside to go on; what comes after that line is the program's own input.
+  private void feed(Bytes input) {
+    try (OutputStream in = process.getOutputStream()) {
+      in.write('\n');
+      in.write(input.array());
+    } catch (IOException e) {
+      // It did not want all of its input.
+    }
+  }
+
+  @SuppressWarnings("StreamResourceLeak") // the caller closes it
+  private static SecureDirectoryStream<Path> open(long pid) throws IOException {
+    DirectoryStream<Path> out =
+        Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "root", "out"));
+    if (out instanceof SecureDirectoryStream<Path> secure) {
+      return secure;
+    }
+    out.close();
+    throw new IOException("this system cannot read folders without following links");
+  }
+}

@@ -1,0 +1,89 @@
+package dev.pawl.jail;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What a running program and all that it started have used: from its control group, exactly; or
+/// where there is none, from looking at each of its processes now and then, which misses what lives
+/// and dies between two looks.
+final class Meter {
+
+  /// Clock ticks in `/proc/PID/stat`; 100 a second on every processor that Linux runs on today.
+  private static final long MILLIS_PER_TICK = 10;
+
+  private static final long PAGE_BYTES = 4096;
+
+  private final ProcessHandle root;
+  private final @Nullable ControlGroup group;
+  private long cpuMillis;
+  private long memoryBytes;
+  private long memoryBytesPeak;
+
+  Meter(ProcessHandle root, @Nullable ControlGroup group) {
+    this.root = root;
+    this.group = group;
+  }
+
+  /// Looks.
+  void measure() {
+    if (group != null) {
+      cpuMillis = group.cpuMillis().orElse(cpuMillis);
+      return;
+    }
+    long ticks = 0;
+    long pages = 0;
+    for (ProcessHandle process : (Iterable<ProcessHandle>) all()::iterator) {
+      String[] stat = stat(process.pid());
+      if (stat.length > 21) {
+        ticks += number(stat[11]) + number(stat[12]) + number(stat[13]) + number(stat[14]);
+        pages += number(stat[21]);
+      }
+    }
+    cpuMillis = Math.max(cpuMillis, ticks * MILLIS_PER_TICK);
+    memoryBytes = pages * PAGE_BYTES;
+    memoryBytesPeak = Math.max(memoryBytesPeak, memoryBytes);
+  }
+
+  /// CPU time so far.
+  long cpuMillis() {
+    return cpuMillis;
+  }
+
+  /// Memory at the last look; 0 where the control group keeps the limit.
+  long memoryBytes() {
+    return memoryBytes;
+  }
+
+  /// The most memory at once, so far.
+  long memoryBytesPeak() {
+    return group != null ? group.memoryBytesPeak().orElse(0L) : memoryBytesPeak;
+  }
+
+  /// Whether a process has ended, though its parent may not have noticed yet.
+  static boolean isDead(ProcessHandle process) {
+    String[] stat = stat(process.pid());
+    return !process.isAlive() || stat.length == 0 || stat[0].equals("Z") || stat[0].equals("X");
+  }
+
+  private Stream<ProcessHandle> all() {
+    return Stream.concat(Stream.of(root), root.descendants());
+  }
+
+  /// The fields of `/proc/PID/stat` from the state on, which is the third; its name before it may
+  /// hold anything.
+  private static String[] stat(long pid) {
+    try {
+      String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+      return stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+    } catch (IOException e) {
+      return new String[0];
+    }
+  }
+
+  private static long number(String text) {
+    return Long.parseLong(text);
+  }
+}

@@ -1,0 +1,1 @@
+ln -s result.json $OUT/result.json

@@ -1,0 +1,1 @@
+ln -s "$SECRET" $OUT/result.json

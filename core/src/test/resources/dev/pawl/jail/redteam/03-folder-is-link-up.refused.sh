@@ -1,0 +1,1 @@
+mkdir $OUT/d; ln -s .. $OUT/d/up

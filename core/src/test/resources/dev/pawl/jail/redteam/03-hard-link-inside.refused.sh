@@ -1,0 +1,1 @@
+echo 1 >$OUT/a; ln $OUT/a $OUT/b

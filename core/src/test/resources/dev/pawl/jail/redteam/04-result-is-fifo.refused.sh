@@ -1,0 +1,1 @@
+mkfifo $OUT/result.json

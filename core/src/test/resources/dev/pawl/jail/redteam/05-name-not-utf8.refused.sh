@@ -1,0 +1,1 @@
+touch "$OUT/$(printf 'a\377')"

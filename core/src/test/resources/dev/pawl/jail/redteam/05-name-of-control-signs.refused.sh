@@ -1,0 +1,1 @@
+touch "$OUT/$(printf 'a\033[2Jb\nc')"

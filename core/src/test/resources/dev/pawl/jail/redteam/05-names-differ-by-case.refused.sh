@@ -1,0 +1,1 @@
+touch $OUT/result.json $OUT/RESULT.json
