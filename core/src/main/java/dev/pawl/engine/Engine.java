@@ -298,12 +298,16 @@ public final class Engine {
     } else {
       lesson = Optional.empty(); // then there was nothing to learn either
     }
-    if (lesson.isEmpty()) {
-      stopped = scribe.caughtUp() ? stop.get() : Optional.empty();
+    if (lesson.isPresent()) {
+      take(number, lesson.get());
+    } else if (scribe.caughtUp() && stop.get().isPresent()) {
+      stopped = stop.get();
       return;
     }
-    take(number, lesson.get());
-    measure(number, version, () -> improver.measure(number, workers));
+    boolean changed = lesson.isPresent() && lesson.get().refused().isEmpty();
+    if (changed || version.equals(Hash.ZERO)) {
+      measure(number, version, () -> improver.measure(number, workers));
+    }
   }
 
   private void take(int number, Lesson lesson) {

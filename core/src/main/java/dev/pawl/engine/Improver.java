@@ -29,8 +29,8 @@ public interface Improver {
   /// From now on its proposers use `version`.
   void adopt(Version version);
 
-  /// Measures its present version on what the search never sees; empty if there is nothing to
-  /// measure. A pure function.
+  /// Measures its present version on what the search never sees, when it has just been adopted, or
+  /// after every round while there is none; empty if there is nothing to measure. A pure function.
   ///
   /// @param workers idle while this is called
   List<Measurement> measure(int round, ExecutorService workers);

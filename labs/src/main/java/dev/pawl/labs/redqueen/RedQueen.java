@@ -89,6 +89,11 @@ public final class RedQueen implements Lab {
         .orElseGet(() -> Improver.fixed(new Portfolio(proposers, choice)));
   }
 
+  @Override
+  public void close() {
+    tuition.ifPresent(t -> t.trainer().close());
+  }
+
   private LearningImprover learner(Tuition given) {
     Learning learning = given.learning();
     Capability exam =
