@@ -21,7 +21,7 @@ public final class LearningStudy {
         section.longInteger("parameters", 200_000, 20_000, 100_000_000),
         section.integer("context", 256, 64, 8_192),
         new Sampling(
-            section.decimal("temperature", 1, 0.01, 10), section.decimal("top-p", 0.99, 0.01, 1)),
+            section.decimal("temperature", 0.8, 0.01, 10), section.decimal("top-p", 0.99, 0.01, 1)),
         section.integer("tokens", 150_000, 1_000, 1_000_000_000),
         section.integer("batch", 16, 1, 1_024),
         oneOf(section, "optimizer", Optimizer.MUON, Optimizer.values()),
