@@ -17,6 +17,7 @@ public final class LearningStudy {
     int samples = section.integer("samples", 64, 0, 100_000);
     return new Learning(
         oneOf(section, "arm", Arm.NONE, Arm.values()),
+        section.decimal("share", 0.5, 0, 1),
         oneOf(section, "numbers", NumberScheme.RECENT, NumberScheme.values()),
         section.longInteger("parameters", 200_000, 20_000, 100_000_000),
         section.integer("context", 256, 64, 8_192),
