@@ -34,8 +34,10 @@ public final class Report {
   /// when it is complete. It depends on nothing but what the journals hold now.
   ///
   /// @param runs at least one
-  public static void write(List<RunInput> runs, Path html) {
-    String page = new Report(runs).page();
+  /// @return what was found where arms were compared, a sentence each
+  public static List<String> write(List<RunInput> runs, Path html) {
+    Report report = new Report(runs);
+    String page = report.page();
     Path whole = html.toAbsolutePath();
     Path part =
         whole.resolveSibling(whole.getFileName() + "." + ProcessHandle.current().pid() + ".part");
@@ -49,6 +51,9 @@ public final class Report {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the report to " + html, e);
     }
+    return AscentSection.of(Arm.of(report.runs), report.charts)
+        .map(AscentSection::findings)
+        .orElse(List.of());
   }
 
   private static void move(Path part, Path whole) throws IOException {
@@ -85,6 +90,7 @@ public final class Report {
 
   private List<Section> ofSeveral(List<Arm> arms) {
     List<Section> sections = new ArrayList<>();
+    AscentSection.of(arms, charts).ifPresent(ascent -> sections.add(ascent.section("ascent")));
     ChampionsSection.of("champions", arms, charts).ifPresent(sections::add);
     sections.addAll(generality(arms));
     sections.addAll(convergence(arms));
