@@ -21,6 +21,7 @@ final class Meter {
   private final Supplier<? extends Iterable<ProcessHandle>> processes;
   private final @Nullable ControlGroup group;
   private long cpuMillis;
+  private long cpuMillisBefore;
   private long memoryBytes;
   private int threads;
   private long memoryBytesPeak;
@@ -54,9 +55,15 @@ final class Meter {
     memoryBytesPeak = Math.max(memoryBytesPeak, memoryBytes);
   }
 
-  /// CPU time so far.
+  /// Leaves out what was used up to now.
+  void begin() {
+    measure();
+    cpuMillisBefore = cpuMillis;
+  }
+
+  /// CPU time since [#begin].
   long cpuMillis() {
-    return cpuMillis;
+    return cpuMillis - cpuMillisBefore;
   }
 
   /// Memory at the last look; 0 where the control group keeps the limit.
