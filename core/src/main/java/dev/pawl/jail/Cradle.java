@@ -29,6 +29,7 @@ public final class Cradle extends ClassLoader {
     // No buffer: what follows the classes must be left in the pipe.
     DataInputStream in = new DataInputStream(new FileInputStream(FileDescriptor.in));
     Cradle cradle = new Cradle(ClassLoader.getPlatformClassLoader());
+    warmUp();
     String main = cradle.read(in);
     String[] arguments = new String[in.readInt()];
     for (int i = 0; i < arguments.length; i++) {
@@ -43,6 +44,14 @@ public final class Cradle extends ClassLoader {
       throw e.getCause();
     }
   }
+
+  /// The first call by reflection takes milliseconds; they pass while nobody waits.
+  private static void warmUp() throws ReflectiveOperationException {
+    Cradle.class.getMethod("nothing", String[].class).invoke(null, (Object) new String[0]);
+  }
+
+  /// Does nothing.
+  public static void nothing(String[] ignored) {}
 
   private String read(DataInputStream in) throws IOException {
     int count = in.readInt();

@@ -81,9 +81,6 @@ final class Inmate implements AutoCloseable {
   void kill() {
     first.destroyForcibly();
     process.destroyForcibly();
-    if (group != null) {
-      group.kill();
-    }
     long deadline = clock.nanos() + DEATH_MILLIS_MAX * 1_000_000;
     while (process.isAlive() || !Meter.isDead(first)) {
       if (clock.nanos() > deadline) {
@@ -91,7 +88,10 @@ final class Inmate implements AutoCloseable {
             "process %d was killed %d ms ago and still lives"
                 .formatted(process.pid(), DEATH_MILLIS_MAX));
       }
-      LockSupport.parkNanos(1_000_000);
+      LockSupport.parkNanos(200_000);
+    }
+    if (group != null) {
+      group.kill(); // nobody is left, unless the kernel's namespaces do not do what they promise
     }
   }
 

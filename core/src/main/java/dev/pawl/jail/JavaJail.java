@@ -23,8 +23,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 /// ahead, each in walls of its own, each for one candidate and never for a second.
 ///
 /// So every candidate has a fresh process, as a gate demands, at the cost of handing over its
-/// classes. Starting the next machine goes on in the background and takes CPU from whatever else
-/// runs then.
+/// classes. The next machine is started when one has been used, in the background, and takes CPU
+/// from whatever else runs then.
 public final class JavaJail implements AutoCloseable {
 
   private static final String CLASS_FILE = "dev/pawl/jail/Cradle.class";
@@ -65,14 +65,14 @@ public final class JavaJail implements AutoCloseable {
   /// @param input standard input
   public Ran run(Map<String, Bytes> classes, String mainClass, List<String> arguments, Bytes input)
       throws InterruptedException {
-    Future<Prepared> next = ready.take();
-    startOne();
-    try (Prepared prepared = next.get()) {
+    try (Prepared prepared = ready.take().get()) {
       return prepared.run(handOver(classes, mainClass, arguments, input));
     } catch (ExecutionException e) {
       throw e.getCause() instanceof JailException jailed
           ? jailed
           : new JailException("a Java machine could not be started ahead", e);
+    } finally {
+      startOne(); // not before: it would take CPU from the candidate
     }
   }
 
