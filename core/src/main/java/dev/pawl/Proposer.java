@@ -16,13 +16,33 @@ public interface Proposer {
   /// @param parents as many as [#parents()], drawn from the archive
   Proposal propose(List<Elite> parents, Draw draw);
 
+  /// The most that one proposal can cost. It is reserved before and settled after.
+  default Cost costMax() {
+    return Cost.NONE;
+  }
+
   /// What a proposer answers.
   sealed interface Proposal {
 
+    /// What it cost.
+    Cost cost();
+
     /// A candidate.
-    record Wrote(Candidate candidate) implements Proposal {}
+    record Wrote(Candidate candidate, Cost cost) implements Proposal {
+
+      /// At no cost.
+      public Wrote(Candidate candidate) {
+        this(candidate, Cost.NONE);
+      }
+    }
 
     /// No candidate, and why.
-    record Declined(String reason) implements Proposal {}
+    record Declined(String reason, Cost cost) implements Proposal {
+
+      /// At no cost.
+      public Declined(String reason) {
+        this(reason, Cost.NONE);
+      }
+    }
   }
 }

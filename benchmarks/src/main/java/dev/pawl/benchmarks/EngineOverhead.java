@@ -14,6 +14,7 @@ import dev.pawl.archive.Axis;
 import dev.pawl.archive.MapElites;
 import dev.pawl.engine.Clock;
 import dev.pawl.engine.Engine;
+import dev.pawl.engine.Improver;
 import dev.pawl.engine.Lab;
 import dev.pawl.engine.Limits;
 import dev.pawl.engine.Terms;
@@ -118,8 +119,8 @@ public final class EngineOverhead {
     }
 
     @Override
-    public Portfolio portfolio() {
-      return new Portfolio(List.of(new Padded()), Choice.adaptive());
+    public Improver improver() {
+      return Improver.fixed(new Portfolio(List.of(new Padded()), Choice.adaptive()));
     }
 
     @Override

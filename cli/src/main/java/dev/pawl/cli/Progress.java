@@ -42,7 +42,8 @@ final class Progress implements Consumer<Status>, AutoCloseable {
       liveNanos = now;
       liveTickets = status.ticket();
     }
-    boolean roundDone = status.roundTicket() == status.roundTickets();
+    boolean roundDone =
+        status.learning().isEmpty() && status.roundTicket() == status.roundTickets();
     boolean due = now - shownNanos >= (terminal ? ON_TERMINAL : ELSEWHERE).toNanos();
     if ((due || (roundDone && !status.recorded()))) {
       shownNanos = now;
@@ -68,7 +69,9 @@ final class Progress implements Consumer<Status>, AutoCloseable {
                 .orElse("-"),
             status.archived(),
             quantity(status.spent().instructions())));
-    if (status.recorded()) {
+    if (status.learning().isPresent()) {
+      line.append("  learning: ").append(status.learning().get());
+    } else if (status.recorded()) {
       line.append("  reading the journal");
     } else if (rate > 0) {
       line.append(String.format(Locale.ROOT, "  %.1f tickets/s", rate));

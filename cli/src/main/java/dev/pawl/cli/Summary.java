@@ -29,6 +29,8 @@ final class Summary {
   private long tickets;
   private int round;
   private long admitted;
+  private int lessons;
+  private int refused;
   private Cost spent = Cost.NONE;
 
   private Summary() {}
@@ -51,6 +53,7 @@ final class Summary {
       case Event.Declined event -> {
         round = event.round();
         tickets = Math.max(tickets, event.ticket());
+        spent = spent.plus(event.cost());
         outcomes.merge("declined", 1L, Long::sum);
       }
       case Event.Scored event -> scored(event);
@@ -59,6 +62,11 @@ final class Summary {
         rounds.add(event);
         bestValue = Double.NEGATIVE_INFINITY; // the next round scores against other opponents
         best = null;
+      }
+      case Event.Learned event -> {
+        lessons++;
+        refused += event.refused().isEmpty() ? 0 : 1;
+        spent = spent.plus(event.cost());
       }
       case Event.Measured event -> {
         measured.put(event.split() + " " + event.name(), event);
@@ -144,9 +152,12 @@ final class Summary {
     json.put("roundsEnded", rounds.size());
     json.put("tickets", tickets);
     json.put("admitted", admitted);
+    json.put("lessons", lessons);
+    json.put("lessonsRefused", refused);
     json.put("outcomes", outcomes);
     json.put("evaluations", spent.evaluations());
     json.put("instructions", spent.instructions());
+    json.put("flops", spent.flops());
     champion().ifPresent(hash -> json.put("champion", hash.toString()));
     championValue().ifPresent(value -> json.put("championValue", value));
     json.put("measures", measures());
@@ -173,6 +184,10 @@ final class Summary {
     outcomes.forEach((kind, count) -> line(text, "", "%,d %s".formatted(count, kind)));
     line(text, "spent", "%,d evaluations".formatted(spent.evaluations()));
     line(text, "", "%,d instructions".formatted(spent.instructions()));
+    if (lessons > 0) {
+      line(text, "", "%.4g FLOPs of models".formatted((double) spent.flops()));
+      line(text, "lessons", "%d, %d of them refused".formatted(lessons, refused));
+    }
     champion()
         .ifPresent(hash ->
             line(

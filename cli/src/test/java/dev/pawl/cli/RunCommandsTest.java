@@ -38,7 +38,7 @@ class RunCommandsTest {
           new Event.Proposed(2, 1, "mutate", List.of(PARENT.id()), CHILD.id()),
           scored(2, 0.75),
           new Event.Admitted(2, "cell 2"),
-          new Event.Declined(3, 1, "cross", List.of(), "no parents"),
+          new Event.Declined(3, 1, "cross", List.of(), "no parents", Cost.NONE),
           new Event.RoundEnded(1, 2, CHILD.id(), 0.75),
           new Event.Measured(
               1, CHILD.id(), "select", "generality", 0.5, List.of(1.0, 0.0), new Cost(0, 900)));

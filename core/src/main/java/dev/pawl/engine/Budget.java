@@ -13,6 +13,7 @@ final class Budget {
   private final Clock clock;
   private final long startNanos;
   private Cost spent = Cost.NONE;
+  private Cost measured = Cost.NONE;
   private Cost reserved = Cost.NONE;
   private long cpuNanos;
 
@@ -33,6 +34,9 @@ final class Budget {
       return Optional.of(
           "budget spent: %,d simulated instructions".formatted(limits.instructions()));
     }
+    if (would.minus(measured).compute() > limits.compute()) {
+      return Optional.of("budget spent: %.4g FLOPs".formatted((double) limits.compute()));
+    }
     if (cpuNanos >= limits.cpu().toNanos()) {
       return Optional.of("budget spent: %s of CPU time".formatted(words(limits.cpu().toSeconds())));
     }
@@ -48,24 +52,25 @@ final class Budget {
 
   /// @param most what was reserved; nothing for what is known from the journal
   void settle(Cost most, Cost actual, long actualCpuNanos) {
-    if (!most.equals(Cost.NONE)
-        && (actual.evaluations() > most.evaluations()
-            || actual.instructions() > most.instructions())) {
+    if (!most.equals(Cost.NONE) && !actual.isWithin(most)) {
       throw new IllegalStateException(
-          "an evaluation cost %s, more than the %s that was reserved for it"
-              .formatted(actual, most));
+          "a ticket cost %s, more than the %s that was reserved for it".formatted(actual, most));
     }
-    reserved =
-        new Cost(
-            reserved.evaluations() - most.evaluations(),
-            reserved.instructions() - most.instructions());
+    reserved = reserved.minus(most);
     spent = spent.plus(actual);
     cpuNanos += actualCpuNanos;
   }
 
-  /// Charges what could not be reserved.
-  void charge(Cost actual) {
+  /// Charges what was learned, which cannot be reserved: nobody knows it before.
+  void learned(Cost actual) {
     spent = spent.plus(actual);
+  }
+
+  /// Charges a measurement. It counts as spent, but not as compute: it improves nothing, and runs
+  /// that measure more often would be set back.
+  void measured(Cost actual) {
+    spent = spent.plus(actual);
+    measured = measured.plus(actual);
   }
 
   Cost spent() {

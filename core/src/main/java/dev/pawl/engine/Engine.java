@@ -9,12 +9,13 @@ import dev.pawl.Outcome;
 import dev.pawl.Proposer;
 import dev.pawl.archive.Archive;
 import dev.pawl.archive.Archive.Admission;
+import dev.pawl.engine.Improver.Lesson;
+import dev.pawl.engine.Improver.Trial;
 import dev.pawl.engine.Lab.Measurement;
 import dev.pawl.engine.Lab.Round;
 import dev.pawl.journal.Event;
 import dev.pawl.journal.Journal;
 import dev.pawl.journal.Timing;
-import dev.pawl.propose.Portfolio;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +66,8 @@ public final class Engine {
   // The fold of the journal: everything that decides what comes next.
   private final Scribe scribe;
   private final Budget budget;
-  private final Portfolio portfolio;
+  private final Improver improver;
+  private Hash version = Hash.ZERO;
   private final List<Candidate> champions = new ArrayList<>();
   private final ConcurrentMap<Hash, Long> seen = new ConcurrentHashMap<>();
   private final Queue<Open> open = new ArrayDeque<>();
@@ -95,7 +97,7 @@ public final class Engine {
     scribe = new Scribe(journal, mode == Mode.RUN);
     long cpuNanosBefore = journal.timings().stream().mapToLong(Timing::cpuNanos).sum();
     budget = new Budget(terms.limits(), clock, cpuNanosBefore);
-    portfolio = lab.portfolio();
+    improver = lab.improver();
     seed = terms.seed();
   }
 
@@ -117,6 +119,10 @@ public final class Engine {
           return ending(stopped.get(), number, round);
         }
         crown(number, workers);
+        learn(number, round, workers);
+        if (stopped.isPresent()) {
+          return ending(stopped.get(), number, round);
+        }
         if (number == lab.rounds()) {
           scribe.record(new Event.Finished("all %d rounds are done".formatted(number)));
           scribe.commit();
@@ -185,7 +191,7 @@ public final class Engine {
     }
     return open.isEmpty() // if nobody can propose then, the portfolio says so
         || index < round.problem().seeds().size()
-        || portfolio.canChoose(round.archive().size());
+        || improver.canChoose(round.archive().size());
   }
 
   private Open issue(int number, Round round, long index) {
@@ -196,7 +202,7 @@ public final class Engine {
     Proposer proposer =
         index < seeds.size()
             ? new Seed(seeds.get((int) index))
-            : portfolio.choose(draw.purpose("choose"), archive.size());
+            : improver.choose(draw.purpose("choose"), archive.size());
     List<Elite> parents = new ArrayList<>();
     for (int i = 0; i < proposer.parents(); i++) {
       parents.add(archive.select(issued, draw.purpose("parent " + i)));
@@ -210,7 +216,7 @@ public final class Engine {
             parents,
             round.problem(),
             archive.incumbents(issued),
-            round.problem().costMax(),
+            round.problem().costMax().plus(proposer.costMax()),
             draw);
     return new Open(ticket, mode != Mode.RERUN && issued <= scribe.lastTicket());
   }
@@ -220,11 +226,11 @@ public final class Engine {
     settled = ticket.number();
     String proposer = ticket.proposer().name();
     boolean kept = false;
-    Cost cost = Cost.NONE;
     switch (done.result()) {
-      case Result.Declined(var reason) ->
+      case Result.Declined(var reason, var cost) ->
           scribe.record(
-              new Event.Declined(settled, ticket.round(), proposer, ticket.parentIds(), reason));
+              new Event.Declined(
+                  settled, ticket.round(), proposer, ticket.parentIds(), reason, cost));
       case Result.Evaluated(var candidate, var evaluation) -> {
         scribe.keep(candidate);
         scribe.record(
@@ -232,16 +238,19 @@ public final class Engine {
                 settled, ticket.round(), proposer, ticket.parentIds(), candidate.id()));
         scribe.record(new Event.Scored(settled, evaluation.outcome(), evaluation.cost()));
         seen.putIfAbsent(candidate.id(), settled);
-        cost = evaluation.cost();
         kept =
             evaluation.outcome() instanceof Outcome.Finished(var score)
                 && admit(new Elite(candidate, score, settled), archive);
+        if (!(ticket.proposer() instanceof Seed)) {
+          improver.observe(trial(ticket, candidate, evaluation.outcome(), kept));
+        }
       }
     }
-    budget.settle(open.started() ? ticket.reserved() : Cost.NONE, cost, done.cpuNanos());
+    Cost reserved = open.started() ? ticket.reserved() : Cost.NONE;
+    budget.settle(reserved, done.result().cost(), done.cpuNanos());
     ticket.parents().forEach(parent -> archive.bred(parent.ticket()));
     if (!(ticket.proposer() instanceof Seed)) {
-      portfolio.learn(proposer, kept);
+      improver.learn(proposer, kept);
     }
     if (done.timing() != null) {
       scribe.keep(done.timing());
@@ -272,23 +281,93 @@ public final class Engine {
     Candidate champion = best.candidate();
     champions.add(champion);
     scribe.record(new Event.RoundEnded(number, best.ticket(), champion.id(), best.score().value()));
-    List<Event.Measured> measured = mode == Mode.RERUN ? List.of() : scribe.measured();
-    if (measured.isEmpty()) {
-      measured =
-          lab.measure(List.copyOf(champions), workers).stream()
-              .map(m -> measured(number, champion.id(), m))
-              .toList();
+    measure(number, champion.id(), () -> lab.measure(List.copyOf(champions), workers));
+  }
+
+  /// Lets the improver learn from what it saw, and measures what it has become.
+  private void learn(int number, Round round, ExecutorService workers) {
+    if (mode != Mode.RUN && scribe.caughtUp()) {
+      return; // the end of the journal
     }
-    for (Event.Measured event : measured) {
-      scribe.record(event);
-      budget.charge(event.cost());
+    Event.Learned known = mode == Mode.RERUN ? null : scribe.learned();
+    Optional<Lesson> lesson;
+    if (known != null) {
+      lesson = Optional.of(scribe.lesson(known));
+    } else if (mode == Mode.RERUN || scribe.caughtUp()) {
+      lesson = improver.learn(number, new Waiting(status(number, round, 0), stop, progress));
+    } else {
+      lesson = Optional.empty(); // then there was nothing to learn either
+    }
+    if (lesson.isPresent()) {
+      take(number, lesson.get());
+    } else if (scribe.caughtUp() && stop.get().isPresent()) {
+      stopped = stop.get();
+      return;
+    }
+    boolean changed = lesson.isPresent() && lesson.get().refused().isEmpty();
+    if (changed || version.equals(Hash.ZERO)) {
+      measure(number, version, () -> improver.measure(number, workers));
+    }
+  }
+
+  private void take(int number, Lesson lesson) {
+    Version learned = lesson.version();
+    scribe.keep(learned);
+    scribe.record(
+        new Event.Learned(
+            number,
+            learned.id(),
+            version,
+            lesson.recipe(),
+            lesson.fromTicket(),
+            lesson.toTicket(),
+            lesson.lossBefore(),
+            lesson.lossAfter(),
+            lesson.refused().orElse(""),
+            lesson.cost()));
+    budget.learned(lesson.cost());
+    if (lesson.refused().isEmpty()) {
+      version = learned.id();
+      improver.adopt(learned);
     }
     scribe.commit();
   }
 
-  private static Event.Measured measured(int round, Hash champion, Measurement m) {
-    return new Event.Measured(
-        round, champion, m.split(), m.name(), m.value(), m.results(), m.cost());
+  /// Records measurements, or takes those that the journal holds.
+  ///
+  /// @param subject what is measured, unless a measurement says otherwise
+  private void measure(int number, Hash subject, Supplier<List<Measurement>> measurements) {
+    List<Event.Measured> measured = mode == Mode.RERUN ? List.of() : scribe.measured();
+    if (measured.isEmpty()) {
+      measured =
+          measurements.get().stream()
+              .map(m ->
+                  new Event.Measured(
+                      number,
+                      m.subject().orElse(subject),
+                      m.split(),
+                      m.name(),
+                      m.value(),
+                      m.results(),
+                      m.cost()))
+              .toList();
+    }
+    for (Event.Measured event : measured) {
+      scribe.record(event);
+      budget.measured(event.cost());
+    }
+    scribe.commit();
+  }
+
+  private static Trial trial(Ticket ticket, Candidate candidate, Outcome outcome, boolean kept) {
+    return new Trial(
+        ticket.number(),
+        ticket.round(),
+        ticket.proposer().name(),
+        ticket.parentIds(),
+        candidate,
+        outcome,
+        kept);
   }
 
   private Ending ending(String reason, int number, Round round) {
@@ -311,6 +390,7 @@ public final class Engine {
         round.archive().size(),
         admitted,
         Optional.ofNullable(best),
+        Optional.empty(),
         budget.spent());
   }
 }

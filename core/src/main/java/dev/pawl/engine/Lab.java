@@ -2,15 +2,16 @@ package dev.pawl.engine;
 
 import dev.pawl.Candidate;
 import dev.pawl.Cost;
+import dev.pawl.Hash;
 import dev.pawl.Problem;
 import dev.pawl.archive.Archive;
-import dev.pawl.propose.Portfolio;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
 /// A field of work: which problem each round poses, who proposes, and how elites are kept. A lab
 /// never touches journal or gate; the engine does.
-public interface Lab {
+public interface Lab extends AutoCloseable {
 
   /// The name in studies and journals, such as `redqueen`.
   String name();
@@ -21,14 +22,18 @@ public interface Lab {
   /// Round `number` (from 1), given the champions of all rounds before it, oldest first.
   Round round(int number, List<Candidate> champions);
 
-  /// A new portfolio of the proposers that tickets are divided among.
-  Portfolio portfolio();
+  /// A new improver, as it is before the first ticket.
+  Improver improver();
 
   /// Measures a round's champion on splits that the search never sees; empty if the lab has none. A
   /// pure function.
   ///
   /// @param workers idle while this is called
   List<Measurement> measure(List<Candidate> champions, ExecutorService workers);
+
+  /// Ends what the lab started, such as processes. Nothing by default.
+  @Override
+  default void close() {}
 
   /// One stretch of the search, with a barrier at its end.
   ///
@@ -38,8 +43,21 @@ public interface Lab {
 
   /// The result of a candidate on a split that it was not selected on.
   ///
+  /// @param subject what was measured; empty for the champion of the round
   /// @param split such as `select`
   /// @param name what was measured, such as `generality`
   /// @param results per task, in the split's order
-  record Measurement(String split, String name, double value, List<Double> results, Cost cost) {}
+  record Measurement(
+      Optional<Hash> subject,
+      String split,
+      String name,
+      double value,
+      List<Double> results,
+      Cost cost) {
+
+    /// Of the champion.
+    public Measurement(String split, String name, double value, List<Double> results, Cost cost) {
+      this(Optional.empty(), split, name, value, results, cost);
+    }
+  }
 }

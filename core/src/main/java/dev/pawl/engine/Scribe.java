@@ -2,6 +2,8 @@ package dev.pawl.engine;
 
 import dev.pawl.Candidate;
 import dev.pawl.Evaluation;
+import dev.pawl.Hash;
+import dev.pawl.engine.Improver.Lesson;
 import dev.pawl.journal.Event;
 import dev.pawl.journal.Journal;
 import dev.pawl.journal.Timing;
@@ -9,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the events of the loop, or checks them: what the journal holds already must come out of
@@ -40,7 +43,7 @@ final class Scribe {
         case Event.Declined e -> last = e.ticket();
         case Event.Forked e -> forks.add(e.ticket());
         case Event.Started _, Event.Proposed _, Event.Admitted _, Event.RoundEnded _ -> {}
-        case Event.Measured _, Event.Finished _ -> {}
+        case Event.Learned _, Event.Measured _, Event.Finished _ -> {}
       }
     }
     recorded.addAll(all);
@@ -82,6 +85,13 @@ final class Scribe {
     }
   }
 
+  /// Writes a version that the journal may not hold yet.
+  void keep(Version version) {
+    if (recorded.isEmpty() && appends) {
+      blobs.add(version.bytes());
+    }
+  }
+
   /// Writes how long a ticket took.
   void keep(Timing timing) {
     if (recorded.isEmpty() && appends) {
@@ -119,22 +129,41 @@ final class Scribe {
       recorded.addFirst(first);
     }
     if (first instanceof Event.Declined declined) {
-      return new Result.Declined(declined.reason());
+      return new Result.Declined(declined.reason(), declined.cost());
     }
     if (first instanceof Event.Proposed proposed && second instanceof Event.Scored scored) {
-      Candidate candidate = Candidate.ofCanonical(blob(proposed));
+      Candidate candidate =
+          Candidate.ofCanonical(
+              blob(proposed.candidate(), "candidate of ticket " + proposed.ticket()));
       return new Result.Evaluated(candidate, new Evaluation(scored.outcome(), scored.cost()));
     }
     throw new Divergence(number, String.valueOf(first), "what came of a ticket");
   }
 
-  private byte[] blob(Event.Proposed proposed) {
+  private byte[] blob(Hash hash, String whose) {
     return journal
-        .blob(proposed.candidate())
+        .blob(hash)
         .orElseThrow(() ->
             new IllegalStateException(
-                "the journal has no blob for candidate %s of ticket %d: run `pawl verify`"
-                    .formatted(proposed.candidate(), proposed.ticket())));
+                "the journal has no blob %s, the %s: run `pawl verify`".formatted(hash, whose)));
+  }
+
+  /// The lesson that stands next in the journal; null if none does.
+  Event.@Nullable Learned learned() {
+    return recorded.peek() instanceof Event.Learned learned ? learned : null;
+  }
+
+  /// What was learned then.
+  Lesson lesson(Event.Learned event) {
+    return new Lesson(
+        new Version(blob(event.version(), "version learned after round " + event.round())),
+        event.recipe(),
+        event.fromTicket(),
+        event.toTicket(),
+        event.lossBefore(),
+        event.lossAfter(),
+        event.cost(),
+        Optional.of(event.refused()).filter(reason -> !reason.isEmpty()));
   }
 
   /// The measurements that stand next in the journal; empty if there are none, or if some may be

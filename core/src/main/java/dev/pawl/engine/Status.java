@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param roundTicket how many of the round's tickets are settled
 /// @param recorded whether the engine is still re-folding what the journal held already
 /// @param archived elites in the archive
+/// @param learning how far the improver is with what it learns; empty while it learns nothing
 /// @param best of this round, if any
 /// @param admitted candidates kept since the start
 public record Status(
@@ -22,4 +23,22 @@ public record Status(
     int archived,
     long admitted,
     Optional<Elite> best,
-    Cost spent) {}
+    Optional<String> learning,
+    Cost spent) {
+
+  /// This, while something is learned.
+  Status whileLearning(String words) {
+    return new Status(
+        ticket,
+        round,
+        rounds,
+        roundTicket,
+        roundTickets,
+        recorded,
+        archived,
+        admitted,
+        best,
+        Optional.of(words),
+        spent);
+  }
+}

@@ -44,9 +44,12 @@ record Ticket(
     long cpu = clock.threadCpuNanos();
     Result result =
         switch (propose()) {
-          case Proposal.Declined declined -> new Result.Declined(declined.reason());
-          case Proposal.Wrote wrote ->
-              new Result.Evaluated(wrote.candidate(), evaluate(wrote.candidate(), seen));
+          case Proposal.Declined(var reason, var cost) -> new Result.Declined(reason, cost);
+          case Proposal.Wrote(var candidate, var cost) -> {
+            Evaluation evaluation = evaluate(candidate, seen);
+            Cost both = cost.plus(evaluation.cost());
+            yield new Result.Evaluated(candidate, new Evaluation(evaluation.outcome(), both));
+          }
         };
     long wallNanos = clock.nanos() - wall;
     long cpuNanos = clock.threadCpuNanos() - cpu;

@@ -29,7 +29,8 @@ public sealed interface Event {
   }
 
   /// A proposer had nothing to offer.
-  record Declined(long ticket, int round, String proposer, List<Hash> parents, String reason)
+  record Declined(
+      long ticket, int round, String proposer, List<Hash> parents, String reason, Cost cost)
       implements Event {
     public Declined {
       fromOne("ticket", ticket);
@@ -63,7 +64,42 @@ public sealed interface Event {
     }
   }
 
-  /// A champion was measured on a split that the search never sees.
+  /// The improver learned, after a round.
+  ///
+  /// @param version the new version; its bytes are the blob with that hash
+  /// @param parent the version that it was made from; [Hash#ZERO] for none
+  /// @param recipe how, as canonical JSON
+  /// @param fromTicket the first ticket that it was learned from
+  /// @param toTicket the last
+  /// @param lossBefore of the parent on a held-out part of the data
+  /// @param lossAfter of the new version
+  /// @param refused why it is not used, or nothing if it is
+  record Learned(
+      int round,
+      Hash version,
+      Hash parent,
+      String recipe,
+      long fromTicket,
+      long toTicket,
+      double lossBefore,
+      double lossAfter,
+      String refused,
+      Cost cost)
+      implements Event {
+    public Learned {
+      fromOne("round", round);
+      fromOne("fromTicket", fromTicket);
+      finite("lossBefore", lossBefore);
+      finite("lossAfter", lossAfter);
+      if (toTicket < fromTicket) {
+        throw new IllegalArgumentException(
+            "learned from tickets %d to %d; the last may not be before the first"
+                .formatted(fromTicket, toTicket));
+      }
+    }
+  }
+
+  /// A champion, or a version of the improver, was measured on a split that the search never sees.
   record Measured(
       int round,
       Hash candidate,

@@ -9,6 +9,7 @@ import dev.pawl.journal.Event.Admitted;
 import dev.pawl.journal.Event.Declined;
 import dev.pawl.journal.Event.Finished;
 import dev.pawl.journal.Event.Forked;
+import dev.pawl.journal.Event.Learned;
 import dev.pawl.journal.Event.Measured;
 import dev.pawl.journal.Event.Proposed;
 import dev.pawl.journal.Event.RoundEnded;
@@ -34,6 +35,7 @@ public final class EventCodec {
       case Scored _ -> "Scored";
       case Admitted _ -> "Admitted";
       case RoundEnded _ -> "RoundEnded";
+      case Learned _ -> "Learned";
       case Measured _ -> "Measured";
       case Forked _ -> "Forked";
       case Finished _ -> "Finished";
@@ -55,12 +57,14 @@ public final class EventCodec {
               .text("proposer", e.proposer())
               .number("round", e.round())
               .number("ticket", e.ticket());
-      case Declined e ->
-          out.hashes("parents", e.parents())
-              .text("proposer", e.proposer())
-              .text("reason", e.reason())
-              .number("round", e.round())
-              .number("ticket", e.ticket());
+      case Declined e -> {
+        write(out, e.cost());
+        out.hashes("parents", e.parents())
+            .text("proposer", e.proposer())
+            .text("reason", e.reason())
+            .number("round", e.round())
+            .number("ticket", e.ticket());
+      }
       case Scored e -> {
         write(out, e.cost());
         write(out, e.outcome());
@@ -72,6 +76,18 @@ public final class EventCodec {
               .number("round", e.round())
               .number("ticket", e.ticket())
               .number("value", e.value());
+      case Learned e -> {
+        write(out, e.cost());
+        out.number("fromTicket", e.fromTicket())
+            .number("lossAfter", e.lossAfter())
+            .number("lossBefore", e.lossBefore())
+            .hash("parent", e.parent())
+            .text("recipe", e.recipe())
+            .text("refused", e.refused())
+            .number("round", e.round())
+            .number("toTicket", e.toTicket())
+            .hash("version", e.version());
+      }
       case Measured e -> {
         out.hash("candidate", e.candidate());
         write(out, e.cost());
@@ -120,6 +136,7 @@ public final class EventCodec {
   private static void write(JsonWriter out, Cost cost) {
     out.open("cost")
         .number("evaluations", cost.evaluations())
+        .number("flops", cost.flops())
         .number("instructions", cost.instructions())
         .close();
   }
@@ -170,11 +187,12 @@ public final class EventCodec {
         yield new Proposed(in.number("ticket"), round, proposer, parents, candidate);
       }
       case "Declined" -> {
+        var cost = cost(in);
         var parents = in.hashes("parents");
         var proposer = in.text("proposer");
         var reason = in.text("reason");
         int round = in.integer("round");
-        yield new Declined(in.number("ticket"), round, proposer, parents, reason);
+        yield new Declined(in.number("ticket"), round, proposer, parents, reason, cost);
       }
       case "Scored" -> {
         var cost = cost(in);
@@ -189,6 +207,19 @@ public final class EventCodec {
         var champion = in.hash("champion");
         int round = in.integer("round");
         yield new RoundEnded(round, in.number("ticket"), champion, in.decimal("value"));
+      }
+      case "Learned" -> {
+        var cost = cost(in);
+        long from = in.number("fromTicket");
+        double after = in.decimal("lossAfter");
+        double before = in.decimal("lossBefore");
+        var parent = in.hash("parent");
+        var recipe = in.text("recipe");
+        var refused = in.text("refused");
+        int round = in.integer("round");
+        long to = in.number("toTicket");
+        yield new Learned(
+            round, in.hash("version"), parent, recipe, from, to, before, after, refused, cost);
       }
       case "Measured" -> {
         var candidate = in.hash("candidate");
@@ -211,7 +242,9 @@ public final class EventCodec {
 
   private static Cost cost(JsonReader in) {
     in.open("cost");
-    Cost cost = new Cost(in.number("evaluations"), in.number("instructions"));
+    long evaluations = in.number("evaluations");
+    long flops = in.number("flops");
+    Cost cost = new Cost(evaluations, in.number("instructions"), flops);
     in.end();
     return cost;
   }

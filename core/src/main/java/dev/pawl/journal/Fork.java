@@ -51,7 +51,7 @@ public final class Fork {
     return events;
   }
 
-  /// Fills `to`, which must be empty, with events, candidates and timings.
+  /// Fills `to`, which must be empty, with events, candidates, versions and timings.
   public void write(Journal to) {
     if (to.size() != 0) {
       throw new IllegalArgumentException(
@@ -61,6 +61,8 @@ public final class Fork {
     for (Event event : events) {
       if (event instanceof Event.Proposed proposed) {
         from.blob(proposed.candidate()).ifPresent(blobs::add);
+      } else if (event instanceof Event.Learned learned) {
+        from.blob(learned.version()).ifPresent(blobs::add);
       }
     }
     List<Timing> timings =
@@ -75,7 +77,7 @@ public final class Fork {
       case Event.Declined declined -> declined.ticket();
       case Event.Admitted admitted -> admitted.ticket();
       case Event.Started _, Event.Proposed _, Event.RoundEnded _ -> 0;
-      case Event.Measured _, Event.Forked _, Event.Finished _ -> 0;
+      case Event.Learned _, Event.Measured _, Event.Forked _, Event.Finished _ -> 0;
     };
   }
 }

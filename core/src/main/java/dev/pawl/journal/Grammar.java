@@ -6,6 +6,7 @@ import dev.pawl.journal.Event.Admitted;
 import dev.pawl.journal.Event.Declined;
 import dev.pawl.journal.Event.Finished;
 import dev.pawl.journal.Event.Forked;
+import dev.pawl.journal.Event.Learned;
 import dev.pawl.journal.Event.Measured;
 import dev.pawl.journal.Event.Proposed;
 import dev.pawl.journal.Event.RoundEnded;
@@ -19,6 +20,7 @@ import java.util.BitSet;
 /// - Tickets are 1, 2, 3, …: each is once proposed or declined, in the round that is open.
 /// - A ticket that was proposed is scored once, in the order of tickets.
 /// - A ticket that finished may be admitted once.
+/// - What is learned after a round is learned from tickets before it, once.
 /// - Rounds end as 1, 2, 3, …, with all their tickets scored and a ticket that finished as
 ///   champion.
 ///
@@ -28,6 +30,7 @@ final class Grammar {
   private long events;
   private boolean complete;
   private int round = 1;
+  private int learned;
   private int tickets;
   private int scoredUpTo;
   private final BitSet declined = new BitSet();
@@ -62,6 +65,7 @@ final class Grammar {
       case Scored e -> scored(e);
       case Admitted e -> admitted(e);
       case RoundEnded e -> roundEnded(e);
+      case Learned e -> learned(e);
       case Measured e -> e.round() <= round ? "" : "a round up to " + round;
       case Forked e -> e.head().equals(before) ? "" : "head " + before;
       case Finished _ -> "";
@@ -116,6 +120,17 @@ final class Grammar {
     return candidates[(int) event.ticket()] == event.champion().a()
         ? ""
         : "the candidate of ticket " + event.ticket();
+  }
+
+  private String learned(Learned event) {
+    if (event.round() != round - 1) {
+      return "round " + (round - 1);
+    }
+    if (event.round() == learned) {
+      return "one lesson a round";
+    }
+    learned = event.round();
+    return event.toTicket() <= tickets ? "" : "tickets up to " + tickets;
   }
 
   private boolean hasFinished(long ticket) {

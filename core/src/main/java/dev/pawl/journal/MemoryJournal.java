@@ -91,15 +91,22 @@ public final class MemoryJournal implements Journal {
 
   private void keepWhatBelongsTo(Event event, Batch batch) {
     if (event instanceof Event.Proposed proposed) {
-      batch.blobs().stream()
-          .filter(blob -> Hash.of(blob).equals(proposed.candidate()))
-          .forEach(blob -> blobs.put(proposed.candidate(), blob.clone()));
+      keepBlob(proposed.candidate(), batch);
+    }
+    if (event instanceof Event.Learned learned) {
+      keepBlob(learned.version(), batch);
     }
     if (event instanceof Event.Scored scored) {
       batch.timings().stream()
           .filter(timing -> timing.ticket() == scored.ticket())
           .forEach(timing -> timings.put(timing.ticket(), timing));
     }
+  }
+
+  private void keepBlob(Hash wanted, Batch batch) {
+    batch.blobs().stream()
+        .filter(blob -> Hash.of(blob).equals(wanted))
+        .forEach(blob -> blobs.put(wanted, blob.clone()));
   }
 
   private void mustLive() {

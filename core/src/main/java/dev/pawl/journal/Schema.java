@@ -13,8 +13,8 @@ import java.util.List;
 /// migrated, so there is nothing for a migration tool to do.
 final class Schema {
 
-  /// What this program writes, and the newest that it reads.
-  static final int VERSION = 1;
+  /// What this program writes and reads.
+  static final int VERSION = 2;
 
   private static final List<String> TABLES =
       List.of(
@@ -65,13 +65,18 @@ final class Schema {
     if (version.equals("" + VERSION)) {
       return;
     }
-    boolean newer = version.matches("[1-9][0-9]{0,8}") && Integer.parseInt(version) > VERSION;
+    if (!version.matches("[1-9][0-9]{0,8}")) {
+      throw new JournalException(
+          "journal %s has schema '%s'; expected %d: the file is damaged"
+              .formatted(file, version, VERSION));
+    }
     throw new JournalException(
-        newer
-            ? "journal %s has schema %s; this program knows schemas up to %d: use a newer one"
-                .formatted(file, version, VERSION)
-            : "journal %s has schema '%s'; expected %d: the file is damaged"
-                .formatted(file, version, VERSION));
+        "journal %s has schema %s; this program knows only schema %d: use %s"
+            .formatted(
+                file,
+                version,
+                VERSION,
+                Integer.parseInt(version) > VERSION ? "a newer one" : "the one that wrote it"));
   }
 
   private static String version(Connection connection, Path file) throws SQLException {

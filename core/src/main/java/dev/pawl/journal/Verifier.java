@@ -141,8 +141,16 @@ final class Verifier {
     if (!expected.isEmpty()) {
       add(where, expected, EventCodec.type(event) + " " + EventCodec.json(event));
     }
-    if (event instanceof Event.Proposed proposed && !present.contains(proposed.candidate())) {
-      add(where, "a blob " + proposed.candidate(), "none");
+    if (event instanceof Event.Proposed proposed) {
+      present(where, proposed.candidate());
+    } else if (event instanceof Event.Learned learned) {
+      present(where, learned.version());
+    }
+  }
+
+  private void present(String where, Hash blob) throws Enough {
+    if (!present.contains(blob)) {
+      add(where, "a blob " + blob, "none");
     }
   }
 

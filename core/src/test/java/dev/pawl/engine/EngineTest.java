@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pawl.Cost;
+import dev.pawl.Hash;
 import dev.pawl.Outcome;
 import dev.pawl.engine.Engine.Ending;
 import dev.pawl.engine.Engine.Mode;
@@ -17,6 +18,7 @@ import dev.pawl.journal.MemoryJournal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +40,7 @@ class EngineTest {
     assertThat(rounds).hasSize(3);
     assertThat(ending.champion().orElseThrow().id()).isEqualTo(rounds.getLast().champion());
     assertThat(rounds.getLast().value()).isGreaterThan(990);
-    assertThat(only(journal, Event.Measured.class)).hasSize(6);
+    assertThat(only(journal, Event.Measured.class)).hasSize(9);
   }
 
   @Test
@@ -66,7 +68,7 @@ class EngineTest {
         .filteredOn(
             s -> s.outcome() instanceof Outcome.Refused(var why) && why.startsWith("same as"))
         .isNotEmpty()
-        .allSatisfy(scored -> assertThat(scored.cost()).isEqualTo(Cost.NONE));
+        .allSatisfy(scored -> assertThat(scored.cost().evaluations()).isZero());
   }
 
   @ParameterizedTest
@@ -108,7 +110,8 @@ class EngineTest {
   @Test
   void run_budgetOfInstructions_isReservedSoThatItIsNeverPassed() {
     MemoryJournal journal = new MemoryJournal();
-    Limits limits = new Limits(Long.MAX_VALUE, 30_000, Limits.NONE.cpu(), Limits.NONE.wall());
+    Limits limits =
+        new Limits(Long.MAX_VALUE, 30_000, Long.MAX_VALUE, Limits.NONE.cpu(), Limits.NONE.wall());
 
     Ending ending = run(LAB, terms(8, 2, limits), journal, Mode.RUN);
 
@@ -119,11 +122,81 @@ class EngineTest {
   }
 
   @Test
+  void run_budgetOfCompute_countsProposingScoringAndLearningButNoMeasurement() {
+    MemoryJournal journal = new MemoryJournal();
+    long most = 5_000_000;
+    Limits limits =
+        new Limits(Long.MAX_VALUE, Long.MAX_VALUE, most, Limits.NONE.cpu(), Limits.NONE.wall());
+
+    Ending ending = run(LAB, terms(8, 2, limits), journal, Mode.RUN);
+
+    Cost spent = Cost.NONE;
+    for (Event event : events(journal)) {
+      spent =
+          switch (event) {
+            case Event.Scored e -> spent.plus(e.cost());
+            case Event.Declined e -> spent.plus(e.cost());
+            case Event.Learned e -> spent.plus(e.cost());
+            default -> spent;
+          };
+    }
+    assertThat(ending.reason()).contains("5.000e+06 FLOPs");
+    assertThat(spent.compute()).isBetween(most - 1_000 * Cost.FLOPS_PER_INSTRUCTION, most);
+  }
+
+  @Test
+  void run_improverLearns_versionsAreJournaledAndRefusedOnesAreNotUsed() {
+    MemoryJournal journal = new MemoryJournal();
+
+    run(new HillClimb(4, 80, false), terms(8, 1, Limits.NONE), journal, Mode.RUN);
+
+    List<Event.Learned> lessons = only(journal, Event.Learned.class);
+    assertThat(lessons).extracting(Event.Learned::round).containsExactly(1, 2, 3, 4);
+    assertThat(lessons)
+        .extracting(Event.Learned::refused)
+        .containsExactly("", "", "every third is refused", "");
+    assertThat(lessons.get(0).parent()).isEqualTo(Hash.ZERO);
+    assertThat(lessons.get(1).parent()).isEqualTo(lessons.get(0).version());
+    assertThat(lessons.get(3).parent()).isEqualTo(lessons.get(1).version());
+    assertThat(journal.blob(lessons.get(2).version())).isPresent();
+  }
+
+  @Test
+  void run_stopWantedWhileLearning_learnsAgainAfterResume() {
+    MemoryJournal whole = new MemoryJournal();
+    run(LAB, terms(8, 1, Limits.NONE), whole, Mode.RUN);
+    MemoryJournal journal = new MemoryJournal();
+    AtomicBoolean learning = new AtomicBoolean();
+    Engine engine =
+        new Engine(
+            LAB,
+            terms(8, 1, Limits.NONE),
+            journal,
+            Mode.RUN,
+            Clock.system(),
+            () -> learning.get() ? Optional.of("enough") : Optional.empty(),
+            status -> learning.set(status.learning().isPresent()));
+
+    Ending ending = runQuietly(engine);
+
+    assertThat(ending.reason()).isEqualTo("enough");
+    assertThat(only(journal, Event.RoundEnded.class)).hasSize(1);
+    assertThat(only(journal, Event.Learned.class)).isEmpty();
+    run(LAB, terms(8, 2, Limits.NONE), journal, Mode.RUN);
+    assertThat(chain(journal)).isEqualTo(chain(whole));
+  }
+
+  @Test
   void run_wallTimeIsOver_settlesWhatIsInFlight() {
     MemoryJournal journal = new MemoryJournal();
     AtomicLong nanos = new AtomicLong();
     Limits limits =
-        new Limits(Long.MAX_VALUE, Long.MAX_VALUE, Limits.NONE.cpu(), Duration.ofNanos(100));
+        new Limits(
+            Long.MAX_VALUE,
+            Long.MAX_VALUE,
+            Long.MAX_VALUE,
+            Limits.NONE.cpu(),
+            Duration.ofNanos(100));
     Engine engine =
         new Engine(
             LAB, terms(8, 2, limits), journal, Mode.RUN, ticking(nanos), Optional::empty, s -> {});

@@ -4,19 +4,14 @@ import dev.pawl.Bounds;
 import dev.pawl.Candidate;
 import dev.pawl.Cost;
 import dev.pawl.Draw;
-import dev.pawl.Elite;
 import dev.pawl.Evaluation;
 import dev.pawl.Outcome;
 import dev.pawl.Problem;
-import dev.pawl.Proposer;
 import dev.pawl.Score;
 import dev.pawl.archive.Axis;
 import dev.pawl.archive.MapElites;
-import dev.pawl.propose.Choice;
-import dev.pawl.propose.Portfolio;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
 /// A lab for tests: a candidate is a number, and each round wants another one. It fails in every
@@ -43,14 +38,8 @@ record HillClimb(int rounds, int ticketsPerRound, boolean jitter) implements Lab
   }
 
   @Override
-  public Portfolio portfolio() {
-    return new Portfolio(
-        List.of(
-            proposer("jump", 0, (parents, draw) -> draw.nextLong(1_000)),
-            proposer("step", 1, (parents, draw) -> parents.get(0) + draw.nextLong(-9, 10)),
-            proposer("mean", 2, (parents, draw) -> (parents.get(0) + parents.get(1)) / 2),
-            proposer("broken", 1, (parents, draw) -> parents.get(5))),
-        Choice.adaptive());
+  public Improver improver() {
+    return new Guessing();
   }
 
   @Override
@@ -67,31 +56,6 @@ record HillClimb(int rounds, int ticketsPerRound, boolean jitter) implements Lab
 
   static long number(Candidate candidate) {
     return Long.parseLong(candidate.text());
-  }
-
-  private static Proposer proposer(
-      String name, int arity, BiFunction<List<Long>, Draw, Long> write) {
-    return new Proposer() {
-      @Override
-      public String name() {
-        return name;
-      }
-
-      @Override
-      public int parents() {
-        return arity;
-      }
-
-      @Override
-      public Proposal propose(List<Elite> parents, Draw draw) {
-        if (draw.purpose("lazy").nextInt(20) == 0) {
-          return new Proposal.Declined("no idea");
-        }
-        return new Proposal.Wrote(
-            candidate(
-                write.apply(parents.stream().map(e -> number(e.candidate())).toList(), draw)));
-      }
-    };
   }
 
   private final class Near implements Problem {

@@ -73,7 +73,7 @@ class EventCodecTest {
   void json_ofAScore_isThisText() {
     assertThat(EventCodec.json(Samples.SCORED))
         .isEqualTo(
-            "{\"cost\":{\"evaluations\":1,\"instructions\":9223372036854775807},"
+            "{\"cost\":{\"evaluations\":1,\"flops\":5,\"instructions\":9223372036854775807},"
                 + "\"outcome\":{\"kind\":\"Finished\",\"score\":{"
                 + "\"bounds\":{\"max\":1.7976931348623157E308,\"min\":-1.0E300},"
                 + "\"feedback\":\"lone \\ud800 and \\udc00\\ud800, \\\"quoted\\\","
@@ -98,7 +98,7 @@ class EventCodecTest {
   @Test
   void event_withTicketOrRoundZero_cannotBeConstructed() {
     assertThatThrownBy(() -> new Event.Admitted(0, "")).hasMessageContaining("ticket is 0");
-    assertThatThrownBy(() -> new Event.Declined(1, 0, "", List.of(), ""))
+    assertThatThrownBy(() -> new Event.Declined(1, 0, "", List.of(), "", Cost.NONE))
         .hasMessageContaining("round is 0");
   }
 

@@ -7,6 +7,7 @@ import dev.pawl.Cost;
 import dev.pawl.Hash;
 import dev.pawl.Outcome;
 import dev.pawl.Score;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,7 @@ class GrammarTest {
   }
 
   private static Event declined(long ticket, int round) {
-    return new Event.Declined(ticket, round, "p", List.of(), "");
+    return new Event.Declined(ticket, round, "p", List.of(), "", Cost.NONE);
   }
 
   private static Event finished(long ticket) {
@@ -64,6 +65,7 @@ class GrammarTest {
                 finished(4),
                 ended(1, 1),
                 new Event.Measured(1, candidate(1), "select", "n", 0, List.of(), Cost.NONE),
+                learned(1, 4),
                 proposed(5, 2),
                 finished(5),
                 admitted(5),
@@ -73,6 +75,25 @@ class GrammarTest {
                 ended(2, 5),
                 new Event.Finished("done")))
         .containsOnly("");
+  }
+
+  @Test
+  void expectedInstead_lesson_isAfterItsRoundOnceAndFromTicketsBefore() {
+    assertThat(expected(STARTED, proposed(1, 1), learned(1, 1))).last().isEqualTo("round 0");
+    assertThat(round(learned(1, 2))).last().isEqualTo("tickets up to 1");
+    assertThat(round(learned(1, 1), learned(1, 1))).last().isEqualTo("one lesson a round");
+  }
+
+  private static List<String> round(Event... after) {
+    List<Event> events =
+        new ArrayList<>(List.of(STARTED, proposed(1, 1), finished(1), ended(1, 1)));
+    events.addAll(List.of(after));
+    return expected(events.toArray(Event[]::new));
+  }
+
+  private static Event learned(int round, long toTicket) {
+    Hash version = Hash.of("version");
+    return new Event.Learned(round, version, Hash.ZERO, "{}", 1, toTicket, 0, 0, "", Cost.NONE);
   }
 
   @Test

@@ -42,7 +42,7 @@ class MemoryJournalTest extends JournalContract {
       assertThatThrownBy(() -> write(journal)).isInstanceOf(MemoryJournal.Crash.class);
       MemoryJournal found = journal.survivor();
       assertThat(found.blob(Samples.CANDIDATE.id()).isPresent()).isEqualTo(events >= 2);
-      assertThat(found.timings()).hasSize(events >= 4 ? 1 : 0);
+      assertThat(found.timings()).hasSize(events >= 5 ? 1 : 0);
     }
   }
 

@@ -30,13 +30,24 @@ final class Samples {
           List.of(1.0 / 3, 1e22, -5.0),
           "lone \ud800 and \udc00\ud800, \"quoted\", back\\slash, \u007f \u2028 \uffff");
   static final Event SCORED =
-      new Event.Scored(1, new Outcome.Finished(SCORE), new Cost(1, Long.MAX_VALUE));
+      new Event.Scored(1, new Outcome.Finished(SCORE), new Cost(1, Long.MAX_VALUE, 5));
 
   static final List<Event> ALL =
       List.of(
           STARTED,
           PROPOSED,
-          new Event.Declined(2, 1, "", List.of(), "no parent"),
+          new Event.Declined(2, 1, "", List.of(), "no parent", Cost.flops(9)),
+          new Event.Learned(
+              1,
+              Hash.of("version"),
+              Hash.ZERO,
+              "{}",
+              1,
+              7,
+              2.5,
+              -1.25,
+              "too much alike",
+              new Cost(0, 0, 12)),
           SCORED,
           new Event.Scored(
               3, new Outcome.Eliminated(Score.of(0, Bounds.UNIT), "hopeless"), Cost.NONE),

@@ -37,6 +37,7 @@ public record Study(Lab lab, Terms terms) {
     return new Limits(
         budget.longInteger("evaluations", Long.MAX_VALUE, 1, Long.MAX_VALUE),
         budget.longInteger("instructions", Long.MAX_VALUE, 1, Long.MAX_VALUE),
+        budget.longInteger("compute", Long.MAX_VALUE, 1, Long.MAX_VALUE),
         budget.duration("cpu", LONGEST, Duration.ofMillis(1), LONGEST),
         budget.duration("wall", LONGEST, Duration.ofMillis(1), LONGEST));
   }

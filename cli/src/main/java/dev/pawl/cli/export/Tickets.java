@@ -72,12 +72,12 @@ final class Tickets {
                 "Declined",
                 null,
                 e.reason(),
-                Cost.NONE,
+                e.cost(),
                 null);
       }
       case Event.Scored e -> last = proposed == null ? null : scored(proposed, e);
       case Event.Admitted e -> last = last == null ? null : last.admitted(e.place());
-      case Event.Started _, Event.RoundEnded _, Event.Measured _ -> {}
+      case Event.Started _, Event.RoundEnded _, Event.Learned _, Event.Measured _ -> {}
       case Event.Forked _, Event.Finished _ -> {}
     }
   }

@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param head hash of the last entry that was read
 /// @param finished why the study is complete; empty if it is not
 /// @param tickets that have been settled
-/// @param search what all evaluations cost
+/// @param search what proposing, scoring and learning cost
 /// @param measuring what measuring champions cost, which is no part of `search`
 /// @param scores a sample of the values of all candidates that finished, by ticket
 /// @param scoresEvery the sample is one in this many
@@ -31,6 +31,7 @@ record Run(
     Cost search,
     Cost measuring,
     List<Round> rounds,
+    List<Event.Learned> lessons,
     List<Event.Measured> measured,
     List<Point> scores,
     long scoresEvery,
@@ -83,9 +84,20 @@ record Run(
     return measured.stream().filter(measure::names).toList();
   }
 
-  /// What the search had cost when `round` ended.
-  Optional<Cost> searchedBy(int round) {
-    return rounds.stream().filter(r -> r.number() == round).map(Round::searched).findFirst();
+  /// What proposing, scoring and learning had cost when something was measured: of a champion, when
+  /// its round ended; of a version, when it had been learned.
+  Cost searchedBy(Event.Measured measured) {
+    Cost searched =
+        rounds.stream()
+            .filter(round -> round.number() == measured.round())
+            .map(Round::searched)
+            .findFirst()
+            .orElse(Cost.NONE);
+    return lessons.stream()
+        .filter(lesson -> lesson.round() == measured.round())
+        .filter(lesson -> lesson.version().equals(measured.candidate()))
+        .map(Event.Learned::cost)
+        .reduce(searched, Cost::plus);
   }
 
   /// What is measured.

@@ -29,6 +29,7 @@ final class RunFold {
   private Cost search = Cost.NONE;
   private Cost measuring = Cost.NONE;
   private final List<RoundFold> rounds = new ArrayList<>();
+  private final List<Event.Learned> lessons = new ArrayList<>();
   private final List<Event.Measured> measured = new ArrayList<>();
   private final Thinned scores = new Thinned(SCORES_MAX);
   private final OperatorFold operators = new OperatorFold();
@@ -65,6 +66,10 @@ final class RunFold {
       case Event.Admitted event -> admitted(event);
       case Event.RoundEnded(int round, long ticket, Hash champion, double value) ->
           round(round, ticket).ended(ticket, champion, value);
+      case Event.Learned event -> {
+        lessons.add(event);
+        search = search.plus(event.cost());
+      }
       case Event.Measured event -> {
         measured.add(event);
         measuring = measuring.plus(event.cost());
@@ -76,6 +81,7 @@ final class RunFold {
 
   private void declined(Event.Declined event) {
     tickets = event.ticket();
+    search = search.plus(event.cost());
     outcomes.declined(event.reason());
     operators.declined(event.proposer(), event.ticket());
     round(event.round(), event.ticket()).ticket(event.ticket(), search);
@@ -136,6 +142,7 @@ final class RunFold {
         search,
         measuring,
         rounds.stream().map(RoundFold::round).toList(),
+        List.copyOf(lessons),
         List.copyOf(measured),
         scores.points(),
         scores.every(),

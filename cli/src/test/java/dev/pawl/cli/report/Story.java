@@ -45,7 +45,7 @@ final class Story {
 
   Story declined(String proposer, String reason) {
     ticket++;
-    return event(new Event.Declined(ticket, round, proposer, List.of(), reason));
+    return event(new Event.Declined(ticket, round, proposer, List.of(), reason, Cost.NONE));
   }
 
   /// Ends the round; events that follow belong to the next.

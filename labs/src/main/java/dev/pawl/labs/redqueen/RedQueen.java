@@ -6,13 +6,19 @@ import dev.pawl.Proposer;
 import dev.pawl.archive.Axis;
 import dev.pawl.archive.MapElites;
 import dev.pawl.corewar.Warrior;
+import dev.pawl.engine.Improver;
 import dev.pawl.engine.Lab;
+import dev.pawl.labs.redqueen.model.Learning;
+import dev.pawl.labs.redqueen.model.LearningImprover;
+import dev.pawl.labs.redqueen.model.Mutating;
 import dev.pawl.labs.redqueen.operators.RedcodeText;
 import dev.pawl.labs.redqueen.operators.RedcodeText.Reading;
+import dev.pawl.lm.train.Trainer;
 import dev.pawl.propose.Choice;
 import dev.pawl.propose.Portfolio;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
 /// The arms race. Round t evolves a warrior against the ancestors and the last K champions, in a
@@ -32,17 +38,37 @@ public final class RedQueen implements Lab {
   private final Proposer fresh;
   private final long seed;
   private final Arena arena;
+  private final Optional<Tuition> tuition;
 
-  /// @param proposers that tickets are divided among
+  /// How a model learns to propose.
+  ///
+  /// @param learning any arm that has a model
+  /// @param trainer where it learns
+  /// @param chosenOn opponents that the best of its samples is chosen on when it is measured
+  public record Tuition(Learning learning, Trainer trainer, List<Warrior> chosenOn) {
+    public Tuition {
+      chosenOn = List.copyOf(chosenOn);
+    }
+  }
+
+  /// @param proposers that tickets are divided among; with a model also some of
+  ///   [LearningImprover#proposers]
   /// @param choice how they are divided
   /// @param fresh writes the new warriors that start each round
+  /// @param tuition of the model; empty if there is none
   /// @param seed of the run
   public RedQueen(
-      Options options, List<Proposer> proposers, Choice choice, Proposer fresh, long seed) {
+      Options options,
+      List<Proposer> proposers,
+      Choice choice,
+      Proposer fresh,
+      Optional<Tuition> tuition,
+      long seed) {
     this.options = options;
     this.proposers = List.copyOf(proposers);
     this.choice = choice;
     this.fresh = fresh;
+    this.tuition = tuition;
     this.seed = seed;
     arena = new Arena(options.settings(), options.contestantsMax());
   }
@@ -58,8 +84,41 @@ public final class RedQueen implements Lab {
   }
 
   @Override
-  public Portfolio portfolio() {
-    return new Portfolio(proposers, choice);
+  public Improver improver() {
+    return tuition
+        .map(this::improver)
+        .orElseGet(() -> Improver.fixed(new Portfolio(proposers, choice)));
+  }
+
+  @Override
+  public void close() {
+    tuition.ifPresent(t -> t.trainer().close());
+  }
+
+  private Improver improver(Tuition given) {
+    Learning learning = given.learning();
+    Capability exam =
+        new Capability(
+            arena,
+            options.settings(),
+            given.chosenOn(),
+            options.select(),
+            options.selectBattles(),
+            learning.samples(),
+            learning.bestOf());
+    List<Axis> axes = List.of(SPAWNED, COVERED);
+    if (learning.arm() == Learning.Arm.RANDOM) {
+      return new Mutating(new Portfolio(proposers, choice), axes, exam);
+    }
+    return new LearningImprover(
+        learning,
+        options.settings(),
+        axes,
+        proposers,
+        choice,
+        given.trainer(),
+        exam,
+        seed);
   }
 
   @Override
@@ -93,7 +152,7 @@ public final class RedQueen implements Lab {
     List<Candidate> seeds = new ArrayList<>();
     for (int i = 0; i < options.fresh(); i++) {
       if (fresh.propose(List.of(), Draw.of(seed, number, "fresh " + i))
-          instanceof Proposer.Proposal.Wrote(var candidate)) {
+          instanceof Proposer.Proposal.Wrote(var candidate, var _)) {
         seeds.add(candidate);
       }
     }

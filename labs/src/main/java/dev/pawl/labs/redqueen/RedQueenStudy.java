@@ -9,8 +9,16 @@ import dev.pawl.corewar.hill.Split;
 import dev.pawl.corewar.redcode.Assembler;
 import dev.pawl.corewar.redcode.Assembly;
 import dev.pawl.engine.Lab;
+import dev.pawl.labs.redqueen.RedQueen.Tuition;
+import dev.pawl.labs.redqueen.model.Learning;
+import dev.pawl.labs.redqueen.model.Learning.Arm;
+import dev.pawl.labs.redqueen.model.LearningImprover;
+import dev.pawl.labs.redqueen.model.LearningStudy;
 import dev.pawl.labs.redqueen.operators.Operators;
 import dev.pawl.labs.redqueen.operators.RedcodeText;
+import dev.pawl.lm.train.WorkerTrainer;
+import dev.pawl.lm.train.WorkerTrainer.Launch;
+import dev.pawl.propose.Choice;
 import dev.pawl.propose.Proposers;
 import dev.pawl.study.Section;
 import java.io.IOException;
@@ -19,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Reads the section `redqueen` of a study. The defaults are the settings of the paper, but that
 /// its first opponent is one of ours and its language model is our operators.
@@ -55,9 +64,25 @@ public final class RedQueenStudy {
             warriors(section, "select", List.of("house:select"), settings),
             section.integer("select-battles", 20, 1, 10_000));
     checkRoom(section, options);
-    checkOpponents(section, options);
-    List<Proposer> chosen = proposers.among(all);
-    return new RedQueen(options, chosen, proposers.choice(chosen), named(all, fresh), seed);
+    Optional<Tuition> tuition = tuition(section.section("model"), settings);
+    checkOpponents(section, options, tuition);
+    List<Proposer> able = new ArrayList<>(all);
+    if (tuition.isPresent() && tuition.get().learning().arm() != Arm.RANDOM) {
+      able.addAll(LearningImprover.proposers(settings));
+    }
+    List<Proposer> chosen = proposers.among(able);
+    Choice choice = proposers.choice(chosen);
+    return new RedQueen(options, chosen, choice, named(all, fresh), tuition, seed);
+  }
+
+  private static Optional<Tuition> tuition(Section section, Settings settings) {
+    Learning learning = LearningStudy.of(section);
+    List<Warrior> chosenOn = warriors(section, "chosen-on", List.of(HOUSE + ":search"), settings);
+    int threads =
+        section.integer("threads", 1, 1, 64); // decides the journal: other sums, other bits
+    return learning.arm() == Arm.NONE
+        ? Optional.empty()
+        : Optional.of(new Tuition(learning, new WorkerTrainer(new Launch(threads)), chosenOn));
   }
 
   private static Settings settings(Section core) {
@@ -95,9 +120,11 @@ public final class RedQueenStudy {
   }
 
   /// The journal keeps a hash of all opponents, so that a run does not go on against others.
-  private static void checkOpponents(Section section, Options options) {
+  private static void checkOpponents(Section section, Options options, Optional<Tuition> tuition) {
     StringBuilder text = new StringBuilder();
-    for (List<Warrior> side : List.of(options.ancestors(), options.select())) {
+    List<List<Warrior>> sides = new ArrayList<>(List.of(options.ancestors(), options.select()));
+    tuition.ifPresent(t -> sides.add(t.chosenOn()));
+    for (List<Warrior> side : sides) {
       for (Warrior warrior : side) {
         text.append(warrior.pin()).append(RedcodeText.write(warrior, options.settings()));
       }

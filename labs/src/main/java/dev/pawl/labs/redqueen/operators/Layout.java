@@ -18,7 +18,7 @@ import java.util.List;
 /// successor takes its place; without one the operand stays as it was.
 ///
 /// Cost: quadratic in the length, a few microseconds for a hundred instructions.
-final class Layout {
+public final class Layout {
 
   private record Cell(int source, int index, Instruction instruction) {}
 
@@ -28,13 +28,14 @@ final class Layout {
   private final int coreSize;
   private final List<Cell> cells = new ArrayList<>();
 
-  Layout(int coreSize, Warrior... sources) {
+  /// Nothing yet, of these sources.
+  public Layout(int coreSize, Warrior... sources) {
     this.sources = List.of(sources);
     this.coreSize = coreSize;
   }
 
   /// Appends instructions `from` (included) to `to` (excluded) of a source.
-  Layout keep(int source, int from, int to) {
+  public Layout keep(int source, int from, int to) {
     List<Instruction> code = sources.get(source).code();
     for (int i = from; i < to; i++) {
       cells.add(new Cell(source, i, code.get(i)));
@@ -48,14 +49,15 @@ final class Layout {
   }
 
   /// Appends new instructions, whose operands stay as they are.
-  Layout fresh(List<Instruction> instructions) {
+  public Layout fresh(List<Instruction> instructions) {
     for (Instruction instruction : instructions) {
       cells.add(new Cell(FRESH, 0, instruction));
     }
     return this;
   }
 
-  int size() {
+  /// How many instructions there are so far.
+  public int size() {
     return cells.size();
   }
 
@@ -63,12 +65,12 @@ final class Layout {
   /// went; else with its first. Only if there is any ([#size()]).
   ///
   /// @param follow false to leave all operands as they are
-  Warrior startingAt(int source, int index, boolean follow) {
+  public Warrior startingAt(int source, int index, boolean follow) {
     return startingAt(Math.max(0, find(source, index, 0)), follow);
   }
 
   /// The new code, which starts with its instruction `start`.
-  Warrior startingAt(int start, boolean follow) {
+  public Warrior startingAt(int start, boolean follow) {
     boolean[][] aPointers = new boolean[sources.size()][];
     boolean[][] bPointers = new boolean[sources.size()][];
     for (int s = 0; s < sources.size(); s++) {

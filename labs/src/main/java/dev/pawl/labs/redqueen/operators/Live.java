@@ -11,7 +11,7 @@ import java.util.List;
 /// that these read, write or point through. An estimate, since the program may change itself: it
 /// takes operands as they stand before the first cycle. Evolved programs are largely dead code, and
 /// a change to that is a wasted battle.
-final class Live {
+public final class Live {
 
   private final List<Instruction> code;
   private final int coreSize;
@@ -31,7 +31,7 @@ final class Live {
   }
 
   /// An index, in seven of eight draws of an instruction that matters.
-  static int draw(Warrior warrior, int coreSize, Draw draw) {
+  public static int draw(Warrior warrior, int coreSize, Draw draw) {
     if (draw.nextInt(8) == 0) {
       return draw.nextInt(warrior.code().size());
     }

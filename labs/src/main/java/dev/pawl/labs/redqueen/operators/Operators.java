@@ -58,6 +58,11 @@ public final class Operators {
     return all(settings).stream().filter(each -> !IDIOMATIC.contains(each.name())).toList();
   }
 
+  /// Whether two programs consist of the same instructions but for how they are written.
+  public static boolean same(Warrior one, Warrior other, Settings settings) {
+    return new Grammar(settings).same(one, other);
+  }
+
   private List<Proposer> list() {
     return List.of(
         operator("random", 0, (parents, draw) -> random(draw)),

@@ -46,7 +46,7 @@ class OperatorsTest {
         Draw draw = Draw.of(2, i, operator.name());
         List<Elite> parents = parents(population, operator.parents(), draw.purpose("parents"));
 
-        if (operator.propose(parents, draw) instanceof Wrote(var candidate)) {
+        if (operator.propose(parents, draw) instanceof Wrote(var candidate, var _)) {
           Warrior child = Texts.warrior(candidate);
           assertThat(child.code()).hasSizeBetween(1, settings.length());
           assertThat(RedcodeText.candidate(child, settings)).isEqualTo(candidate);
@@ -66,11 +66,11 @@ class OperatorsTest {
         Draw draw = Draw.of(3, i, operator.name());
         List<Elite> parents = parents(population, operator.parents(), draw.purpose("parents"));
         switch (operator.propose(parents, draw)) {
-          case Declined(String reason) -> {
+          case Declined(String reason, var _) -> {
             assertThat(reason).startsWith(operator.name() + " found no new program");
             declined++;
           }
-          case Wrote(var candidate) -> written.add(candidate.text());
+          case Wrote(var candidate, var _) -> written.add(candidate.text());
         }
       }
       assertThat(declined).as(operator.name()).isLessThan(DRAWS / 10);
@@ -219,8 +219,8 @@ class OperatorsTest {
 
   private static Warrior wrote(Proposer operator, List<Elite> parents, int ticket) {
     return switch (operator.propose(parents, Draw.of(5, ticket, operator.name()))) {
-      case Wrote(var candidate) -> Texts.warrior(candidate);
-      case Declined(String reason) -> throw new AssertionError(reason);
+      case Wrote(var candidate, var _) -> Texts.warrior(candidate);
+      case Declined(String reason, var _) -> throw new AssertionError(reason);
     };
   }
 
@@ -243,7 +243,7 @@ class OperatorsTest {
       Draw draw = Draw.of(6, i, "population");
       Proposer operator = operators.get(i < 40 ? i % 2 : draw.nextInt(operators.size()));
       List<Elite> parents = parents(population, operator.parents(), draw.purpose("parents"));
-      if (operator.propose(parents, draw) instanceof Wrote(var candidate)) {
+      if (operator.propose(parents, draw) instanceof Wrote(var candidate, var _)) {
         population.add(Texts.elite(candidate));
       }
     }

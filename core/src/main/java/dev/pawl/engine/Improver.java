@@ -1,0 +1,91 @@
+package dev.pawl.engine;
+
+import dev.pawl.Candidate;
+import dev.pawl.Cost;
+import dev.pawl.Draw;
+import dev.pawl.Hash;
+import dev.pawl.Outcome;
+import dev.pawl.Proposer;
+import dev.pawl.engine.Lab.Measurement;
+import dev.pawl.propose.Portfolio;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+
+/// How proposing is done, and how that changes with what became of the proposals. Part of the fold
+/// of the journal: [#learn(String, boolean)], [#observe] and [#adopt] are the only changes, and two improvers that saw the
+/// same do the same. The engine calls it from one thread, between tickets.
+public interface Improver {
+
+  /// Whether somebody can propose, with so many elites in the archive.
+  boolean canChoose(int eliteCount);
+
+  /// Who proposes next. A pure function of `draw` and of what was told, and it changes nothing. The
+  /// proposers use the version that was adopted last.
+  Proposer choose(Draw draw, int eliteCount);
+
+  /// Tells whether the archive kept what `proposer` wrote, for each of its tickets in their order.
+  void learn(String proposer, boolean kept);
+
+  /// Tells what came of a ticket, in the order of tickets.
+  void observe(Trial trial);
+
+  /// Learns from what was observed, after a round and before the next; empty if there is nothing to
+  /// learn, or if `watch` wants it to stop. May take minutes. A pure function of what was observed
+  /// and adopted.
+  Optional<Lesson> learn(int round, Watch watch);
+
+  /// From now on its proposers use `version`.
+  void adopt(Version version);
+
+  /// Measures its present version on what the search never sees, when it has just been adopted, or
+  /// after every round while there is none; empty if there is nothing to measure. A pure function.
+  ///
+  /// @param workers idle while this is called
+  List<Measurement> measure(int round, ExecutorService workers);
+
+  /// An improver that learns nothing but whom to ask.
+  static Improver fixed(Portfolio portfolio) {
+    return new Fixed(portfolio);
+  }
+
+  /// What came of a ticket; seeds are not among them.
+  ///
+  /// @param admitted whether the archive kept the candidate
+  record Trial(
+      long ticket,
+      int round,
+      String proposer,
+      List<Hash> parents,
+      Candidate candidate,
+      Outcome outcome,
+      boolean admitted) {}
+
+  /// What was learned.
+  ///
+  /// @param recipe how, as canonical JSON
+  /// @param fromTicket the first ticket that it was learned from
+  /// @param toTicket the last
+  /// @param lossBefore of the version before on a held-out part of the data, in the recipe's unit
+  /// @param lossAfter of the new one
+  /// @param refused why the new version is not adopted; empty if it is
+  record Lesson(
+      Version version,
+      String recipe,
+      long fromTicket,
+      long toTicket,
+      double lossBefore,
+      double lossAfter,
+      Cost cost,
+      Optional<String> refused) {}
+
+  /// Who waits while something is learned.
+  interface Watch {
+
+    /// Tells how far it is, in a few words.
+    void tell(String progress);
+
+    /// Whether to give up: what was learned so far is lost, and learned again after a resume.
+    boolean isStopWanted();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.gate.attestation;
+
+import org.jspecify.annotations.NullMarked;

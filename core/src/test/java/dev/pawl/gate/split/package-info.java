@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.gate.split;
+
+import org.jspecify.annotations.NullMarked;

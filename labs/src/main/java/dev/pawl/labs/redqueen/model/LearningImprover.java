@@ -1,0 +1,143 @@
+package dev.pawl.labs.redqueen.model;
+
+import dev.pawl.Draw;
+import dev.pawl.Proposer;
+import dev.pawl.archive.Axis;
+import dev.pawl.corewar.Settings;
+import dev.pawl.engine.Improver;
+import dev.pawl.engine.Lab.Measurement;
+import dev.pawl.engine.Version;
+import dev.pawl.labs.redqueen.model.Learning.Arm;
+import dev.pawl.labs.redqueen.model.Past.Ranked;
+import dev.pawl.lm.Model;
+import dev.pawl.lm.train.Trainer;
+import dev.pawl.propose.Choice;
+import dev.pawl.propose.Portfolio;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/// The model among the operators, and how it learns: after each round from what the run found good,
+/// the first time from weights that know nothing. Each lesson goes on from the version that was
+/// adopted last; a version that a guard refuses is not adopted, so the next lesson starts from the
+/// last good one again. Until there is a version, only the operators propose.
+public final class LearningImprover implements Improver {
+
+  private final Learning learning;
+  private final Settings settings;
+  private final Exam exam;
+  private final long seed;
+  private final Grammars grammars;
+  private final School school;
+  private final Desk desk;
+  private final Past past;
+  private volatile @Nullable Writer current;
+
+  /// Measures a version on what the search never sees. A pure function.
+  @FunctionalInterface
+  public interface Exam {
+
+    /// The results of `author`.
+    List<Measurement> of(Author author, ExecutorService workers);
+  }
+
+  /// @param learning any arm that has a model
+  /// @param axes of the two traits
+  /// @param proposers the operators, and those of [#proposers] that take part
+  public LearningImprover(
+      Learning learning,
+      Settings settings,
+      List<Axis> axes,
+      List<Proposer> proposers,
+      Choice choice,
+      Trainer trainer,
+      Exam exam,
+      long seed) {
+    this.learning = learning;
+    this.settings = settings;
+    this.exam = exam;
+    this.seed = seed;
+    this.grammars = new Grammars(new RedcodeTokens(learning.numbers(), settings));
+    this.school = new School(learning, grammars, settings, trainer);
+    this.past = new Past(axes);
+    this.desk =
+        new Desk(proposers.stream().map(this::mine).toList(), choice, learning.share());
+  }
+
+  /// The same proposer, for this model.
+  private Proposer mine(Proposer proposer) {
+    return proposer instanceof ModelProposer(var task, var _, var _)
+        ? new ModelProposer(task, settings, () -> current)
+        : proposer;
+  }
+
+  /// The proposers that are the model's, without a model: what a study chooses from.
+  public static List<Proposer> proposers(Settings settings) {
+    return ModelProposer.all(settings, () -> null);
+  }
+
+  @Override
+  public boolean canChoose(int eliteCount) {
+    return desk.canChoose(eliteCount, current != null);
+  }
+
+  @Override
+  public Proposer choose(Draw draw, int eliteCount) {
+    return desk.choose(draw, eliteCount, current != null);
+  }
+
+  @Override
+  public void learn(String proposer, boolean kept) {
+    desk.learn(proposer, kept);
+  }
+
+  @Override
+  public void observe(Trial trial) {
+    past.add(trial);
+  }
+
+  @Override
+  public Optional<Lesson> learn(int round, Watch watch) {
+    Writer writer = current;
+    if (past.isEmpty() || (learning.arm() == Arm.FROZEN && writer != null)) {
+      return Optional.empty();
+    }
+    Draw draw = Draw.of(seed, round, "lesson");
+    boolean sham = learning.arm() == Arm.SHAM;
+    List<Ranked> ranked = sham ? past.shuffled(draw.purpose("sham")) : past.ranked();
+    Model start = writer == null ? school.beginner(seed) : writer.model();
+    return school
+        .teach(start, ranked, draw, watch)
+        .map(lesson ->
+            new Lesson(
+                lesson.version(),
+                lesson.recipe(),
+                past.first(),
+                past.last(),
+                lesson.lossBefore(),
+                lesson.lossAfter(),
+                lesson.cost(),
+                lesson.refused()));
+  }
+
+  @Override
+  public void adopt(Version version) {
+    current = writer(Model.read(version.bytes()));
+  }
+
+  @Override
+  public List<Measurement> measure(int round, ExecutorService workers) {
+    Writer writer = current;
+    return writer == null ? List.of() : exam.of(writer, workers);
+  }
+
+  /// What every proposer did so far.
+  List<Portfolio.Count> counts() {
+    return desk.counts();
+  }
+
+  private Writer writer(Model model) {
+    return new Writer(model, grammars, settings, learning.sampling());
+  }
+}

@@ -1,0 +1,47 @@
+package dev.pawl.labs.redqueen.model;
+
+import dev.pawl.labs.redqueen.model.Learning.Arm;
+import dev.pawl.lm.train.Recipe.Optimizer;
+import dev.pawl.study.Section;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/// Reads the section `redqueen.model` of a study.
+public final class LearningStudy {
+
+  private LearningStudy() {}
+
+  /// How the model learns; with the arm `none`, which is the default, there is none.
+  public static Learning of(Section section) {
+    int samples = section.integer("samples", 64, 0, 100_000);
+    return new Learning(
+        oneOf(section, "arm", Arm.NONE, Arm.values()),
+        section.decimal("share", 0.5, 0, 1),
+        oneOf(section, "numbers", NumberScheme.RECENT, NumberScheme.values()),
+        section.longInteger("parameters", 200_000, 20_000, 100_000_000),
+        section.integer("context", 256, 64, 8_192),
+        new Sampling(
+            section.decimal("temperature", 0.8, 0.01, 10), section.decimal("top-p", 0.99, 0.01, 1)),
+        section.integer("tokens", 150_000, 1_000, 1_000_000_000),
+        section.integer("batch", 16, 1, 1_024),
+        oneOf(section, "optimizer", Optimizer.MUON, Optimizer.values()),
+        section.decimal("learning-rate", 0.005, 1e-6, 1),
+        section.decimal("replay", 0.7, 0, 1),
+        section.integer("pairs", 0, 0, 1_000_000),
+        section.decimal("beta", 0.1, 0.001, 10),
+        samples,
+        section.integer("best-of", Math.max(1, samples), 1, 100_000));
+  }
+
+  private static <E extends Enum<E>> E oneOf(Section section, String key, E fallback, E[] all) {
+    List<String> names = Arrays.stream(all).map(LearningStudy::name).toList();
+    String found = section.oneOf(key, name(fallback), names);
+    return all[names.indexOf(found)];
+  }
+
+  /// As in the code, in small letters and with dashes.
+  private static String name(Enum<?> each) {
+    return each.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

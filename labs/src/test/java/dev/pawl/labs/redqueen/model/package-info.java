@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.labs.redqueen.model;
+
+import org.jspecify.annotations.NullMarked;
