@@ -35,7 +35,11 @@ public final class Report {
   ///
   /// @param runs at least one
   public static void write(List<RunInput> runs, Path html) {
-    String page = new Report(runs).page();
+    write(new Report(runs).page(), html);
+  }
+
+  /// Writes `page` to `html`, which appears only when it is complete.
+  static void write(String page, Path html) {
     Path whole = html.toAbsolutePath();
     Path part =
         whole.resolveSibling(whole.getFileName() + "." + ProcessHandle.current().pid() + ".part");
