@@ -20,8 +20,13 @@ import dev.pawl.lm.train.WorkerTrainer;
 import dev.pawl.lm.train.WorkerTrainer.Launch;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /// How many tokens a second are trained on, for models of three sizes, with one thread, with two,
@@ -63,7 +68,7 @@ public final class LmTraining {
   private LmTraining() {}
 
   /// Prints a table.
-  public static void main(String[] args) throws InterruptedException {
+  public static void main(String[] args) throws InterruptedException, ExecutionException {
     List<Model> models =
         Stream.of(new Model("small", 2, 64), new Model("middle", 3, 96), new Model("large", 4, 128))
             .filter(model -> args.length == 0 || args[0].equals(model.name))
@@ -107,17 +112,16 @@ public final class LmTraining {
 
   /// Of all workers together.
   private static double tokensPerSecond(Job job, int threads, int workers)
-      throws InterruptedException {
-    double[] each = new double[workers];
-    List<Thread> running = new ArrayList<>();
-    for (int i = 0; i < workers; i++) {
-      int worker = i;
-      running.add(Thread.ofPlatform().start(() -> each[worker] = tokensPerSecond(job, threads)));
+      throws InterruptedException, ExecutionException {
+    try (ExecutorService executor = Executors.newFixedThreadPool(workers)) {
+      List<Future<Double>> each =
+          executor.invokeAll(Collections.nCopies(workers, () -> tokensPerSecond(job, threads)));
+      double sum = 0;
+      for (Future<Double> one : each) {
+        sum += one.get();
+      }
+      return sum;
     }
-    for (Thread thread : running) {
-      thread.join();
-    }
-    return Arrays.stream(each).sum();
   }
 
   private static double tokensPerSecond(Job job, int threads) {

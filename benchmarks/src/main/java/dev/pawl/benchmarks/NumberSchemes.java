@@ -42,18 +42,18 @@ public final class NumberSchemes {
 
   private static final Settings SETTINGS = Settings.STANDARD;
   private static final int HELD_OUT_ONE_IN = 10;
-  private static final int SAMPLES = 256;
   private static final int BEST_OF = 32;
   private static final int BATTLES = 4;
 
   private NumberSchemes() {}
 
   /// Arguments: rounds of the run that evolves the warriors (6), tokens of a lesson (300000), seeds
-  /// (3).
+  /// (3), samples of each model (256).
   public static void main(String[] args) throws InterruptedException {
     int rounds = argument(args, 0, 6);
     int tokens = argument(args, 1, 300_000);
     int seeds = argument(args, 2, 3);
+    int samples = argument(args, 3, 256);
     List<Trial> trials = Evolved.trials(List.of("redqueen.rounds=" + rounds));
     System.out.printf(
         "%d trials of %d rounds; lessons of %d tokens%n", trials.size(), rounds, tokens);
@@ -63,7 +63,7 @@ public final class NumberSchemes {
     for (NumberScheme scheme : NumberScheme.values()) {
       double[] sums = new double[8];
       for (int seed = 1; seed <= seeds; seed++) {
-        double[] row = row(learning(scheme, tokens), trials, seed);
+        double[] row = row(learning(scheme, tokens), trials, seed, samples);
         for (int i = 0; i < row.length; i++) {
           sums[i] += row[i] / seeds;
         }
@@ -107,7 +107,7 @@ public final class NumberSchemes {
         1);
   }
 
-  private static double[] row(Learning learning, List<Trial> trials, long seed) {
+  private static double[] row(Learning learning, List<Trial> trials, long seed, int samples) {
     LearningImprover improver =
         new LearningImprover(
             learning,
@@ -115,24 +115,24 @@ public final class NumberSchemes {
             List.of(RedQueen.SPAWNED, RedQueen.COVERED),
             Operators.all(SETTINGS),
             Choice.adaptive(),
-            new TorchTrainer(2),
+            new TorchTrainer(1),
             (writer, workers) -> List.of(),
             seed);
     trials.stream().filter(trial -> !isHeldOut(trial)).forEach(improver::observe);
     Lesson lesson = improver.learn(1, new Patient()).orElseThrow();
     Writer writer =
-        new Compression(learning, SETTINGS, new TorchTrainer(2))
+        new Compression(learning, SETTINGS, new TorchTrainer(1))
             .writer(Model.read(lesson.version().bytes()));
-    List<Written> samples = writer.write(SAMPLES, Draw.of(seed, 0, "samples"));
+    List<Written> all = writer.write(samples, Draw.of(seed, 0, "samples"));
     Set<String> distinct = new HashSet<>();
-    for (Written sample : samples) {
+    for (Written sample : all) {
       sample.warrior().ifPresent(w -> distinct.add(RedcodeText.write(w, SETTINGS)));
     }
-    List<Measurement> measured = measure(writer);
+    List<Measurement> measured = measure(writer, samples);
     return new double[] {
       bits(writer, trials),
-      samples.stream().filter(Written::ended).count() / (double) SAMPLES,
-      distinct.size() / (double) SAMPLES,
+      all.stream().filter(Written::ended).count() / (double) samples,
+      distinct.size() / (double) samples,
       measured.get(0).value(),
       measured.get(1).value(),
       measured.get(2).value(),
@@ -162,15 +162,15 @@ public final class NumberSchemes {
     return bits.stream().mapToDouble(b -> b).average().orElse(Double.NaN);
   }
 
-  private static List<Measurement> measure(Writer writer) {
+  private static List<Measurement> measure(Writer writer, int samples) {
     Capability capability =
         new Capability(
             SETTINGS,
             Hill.house(Split.SEARCH).warriors(),
             Hill.house(Split.SELECT).warriors(),
             BATTLES,
-            SAMPLES,
-            BEST_OF);
+            samples,
+            Math.min(BEST_OF, samples));
     try (ExecutorService workers = Executors.newFixedThreadPool(2)) {
       return capability.of(writer, workers);
     }

@@ -14,12 +14,11 @@ record Confined(Tools tools, boolean root, boolean alone) {
 
   private static final String WAIT = "read -r go || exit 125; exec \"$@\"";
 
-  /// @param user whom to become, if this is root
-  List<String> command(Job job, int user) {
+  List<String> command(Job job) {
     List<String> all = new ArrayList<>();
     all.addAll(List.of(tool("sh"), "-c", WAIT, "sh", tool("setpriv"), "--pdeathsig", "KILL"));
     if (root) {
-      String name = Integer.toString(user);
+      String name = Integer.toString(BubblewrapJail.USER);
       all.addAll(List.of("--reuid", name, "--regid", name, "--clear-groups"));
       all.addAll(List.of("--inh-caps=-all", "--bounding-set=-all"));
     }

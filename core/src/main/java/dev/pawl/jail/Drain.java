@@ -3,9 +3,12 @@ package dev.pawl.jail;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 
 /// Reads what a program prints, on a thread of its own, and keeps no more than the limit.
 final class Drain {
+
+  private static final Duration END_MAX = Duration.ofSeconds(2);
 
   private final int bytesMax;
   private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
@@ -22,10 +25,13 @@ final class Drain {
     return over;
   }
 
-  /// What there was, up to the limit. To be called when the program is dead.
+  /// What there was, up to the limit. To be called when the program is dead. Waits a while for the
+  /// end, but not for ever: somebody may hold the other end open.
   Bytes finish() throws InterruptedException {
-    thread.join();
-    return Bytes.of(kept.toByteArray());
+    thread.join(END_MAX);
+    synchronized (kept) {
+      return Bytes.of(kept.toByteArray());
+    }
   }
 
   private void read(InputStream in) {
@@ -33,7 +39,9 @@ final class Drain {
     try (in) {
       for (int read = in.read(buffer); read >= 0 && !over; read = in.read(buffer)) {
         int wanted = Math.min(read, bytesMax - kept.size());
-        kept.write(buffer, 0, wanted);
+        synchronized (kept) {
+          kept.write(buffer, 0, wanted);
+        }
         over = read > wanted;
       }
     } catch (IOException e) {

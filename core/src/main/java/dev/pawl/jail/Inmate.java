@@ -71,7 +71,7 @@ final class Inmate {
     Restrictions restrictions = job.restrictions();
     Drain stdout = new Drain(process.getInputStream(), restrictions.outputBytes());
     Drain stderr = new Drain(process.getErrorStream(), restrictions.outputBytes());
-    Meter meter = new Meter(process.toHandle(), group);
+    Meter meter = new Meter(() -> Meter.tree(process.toHandle()), group);
     Watch watch = new Watch(restrictions, stdout, stderr, meter, group);
     long start = clock.nanos();
     Thread feeder = Thread.ofVirtual().name("pawl-jail-input").start(() -> feed(job.input()));

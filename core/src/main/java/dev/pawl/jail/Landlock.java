@@ -51,8 +51,8 @@ final class Landlock {
   private final Kernel kernel;
   private final int version;
 
-  Landlock(Processor processor) {
-    kernel = new Kernel(processor);
+  Landlock(Kernel kernel) {
+    this.kernel = kernel;
     version = (int) kernel.call(LANDLOCK_CREATE_RULESET, 0, 0, ASK_VERSION);
   }
 

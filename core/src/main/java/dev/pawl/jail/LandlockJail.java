@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,14 +28,11 @@ import org.jspecify.annotations.Nullable;
 /// Never around bubblewrap: that needs the very calls which are refused here.
 public final class LandlockJail implements Jail {
 
-  /// Each program of root's runs as another user, so that all of one can be found and killed.
-  private static final AtomicInteger USERS = new AtomicInteger();
-
-  private static final int USERS_MAX = 180;
   private static final int SCRATCH_FILES_MAX = 10_000;
 
   private final Clock clock;
   private final @Nullable ControlGroups groups;
+  private final Kernel kernel;
   private final Landlock landlock;
   private final Confined confined;
   private final Path javaHome;
@@ -46,14 +42,15 @@ public final class LandlockJail implements Jail {
   private LandlockJail(
       Clock clock,
       @Nullable ControlGroups groups,
-      Landlock landlock,
+      Kernel kernel,
       Confined confined,
       Path javaHome,
       byte[] filter,
       String whyNotBubblewrap) {
     this.clock = clock;
     this.groups = groups;
-    this.landlock = landlock;
+    this.kernel = kernel;
+    landlock = new Landlock(kernel);
     this.confined = confined;
     this.javaHome = javaHome;
     this.filter = filter;
@@ -76,11 +73,12 @@ public final class LandlockJail implements Jail {
         Processor.named(processorName)
             .orElseThrow(
                 () -> new JailException("no seccomp filter is known for " + processorName));
-    Landlock landlock = new Landlock(processor);
-    if (landlock.version() < Landlock.VERSION_LEAST) {
+    Kernel kernel = new Kernel(processor);
+    int version = new Landlock(kernel).version();
+    if (version < Landlock.VERSION_LEAST) {
       throw new JailException(
           "this kernel has Landlock version %d; version %d came with Linux 6.2"
-              .formatted(Math.max(landlock.version(), 0), Landlock.VERSION_LEAST));
+              .formatted(Math.max(version, 0), Landlock.VERSION_LEAST));
     }
     tools.require("prlimit", "apt-get install util-linux");
     tools.require("setpriv", "apt-get install util-linux");
@@ -88,7 +86,7 @@ public final class LandlockJail implements Jail {
     return new LandlockJail(
         clock,
         groups.orElse(null),
-        landlock,
+        kernel,
         new Confined(tools, Privilege.isRoot(), groups.isEmpty()),
         javaHome,
         SeccompFilter.withoutNamespaces(processor),
@@ -108,9 +106,6 @@ public final class LandlockJail implements Jail {
           "no control group can be made, so memory is bounded only by looking now and then; run as"
               + " root, or in a systemd session with delegated controllers");
     }
-    if (groups == null && !confined.root()) {
-      missing.put(Control.TREE, "a process that detaches can be missed; " + whyNotBubblewrap);
-    }
     if (landlock.version() < Landlock.VERSION_OF_SIGNALS && !confined.root()) {
       missing.put(Control.SIGNALS, "it can signal processes of the same user; " + whyNotBubblewrap);
     }
@@ -123,13 +118,12 @@ public final class LandlockJail implements Jail {
     if (problem.isPresent()) {
       return Ran.refused(problem.get(), walls());
     }
-    int user = BubblewrapJail.USER + USERS.getAndIncrement() % USERS_MAX;
-    Optional<Integer> owner = confined.root() ? Optional.of(user) : Optional.empty();
+    Optional<Integer> owner = confined.root() ? Optional.of(BubblewrapJail.USER) : Optional.empty();
     try (Workplace place = Workplace.of(job.files(), owner);
         ControlGroup group = groups == null ? null : groups.limited(job.restrictions(), 0)) {
       place.makeFolder("out", owner);
       place.makeFolder("tmp", owner);
-      return new Attempt(job, place, group, user).run();
+      return new Attempt(job, place, group).run();
     }
   }
 
@@ -137,7 +131,7 @@ public final class LandlockJail implements Jail {
   private final class Attempt {
 
     private final Job job;
-    private final int user;
+    private final Tag tag = Tag.next();
     private final Path out;
     private final Path tmp;
     private final Path candidate;
@@ -145,9 +139,8 @@ public final class LandlockJail implements Jail {
     private final CompletableFuture<Process> started = new CompletableFuture<>();
     private final CompletableFuture<Boolean> over = new CompletableFuture<>();
 
-    Attempt(Job job, Workplace place, @Nullable ControlGroup group, int user) {
+    Attempt(Job job, Workplace place, @Nullable ControlGroup group) {
       this.job = job;
-      this.user = user;
       this.group = group;
       out = place.folder().resolve("out");
       tmp = place.folder().resolve("tmp");
@@ -186,7 +179,7 @@ public final class LandlockJail implements Jail {
     }
 
     private List<String> command() {
-      return confined.command(job, user);
+      return confined.command(job);
     }
 
     private Map<String, String> environment() {
@@ -208,8 +201,9 @@ public final class LandlockJail implements Jail {
       Restrictions limits = job.restrictions();
       Drain stdout = new Drain(process.getInputStream(), limits.outputBytes());
       Drain stderr = new Drain(process.getErrorStream(), limits.outputBytes());
-      Meter meter = new Meter(process.toHandle(), group);
+      Meter meter = new Meter(tag::bearers, group);
       Watch watch = new Watch(limits, stdout, stderr, meter, group);
+      tag.putOn(process.pid(), kernel);
       if (group != null) {
         group.add(process.pid());
       }
@@ -251,14 +245,11 @@ public final class LandlockJail implements Jail {
     }
 
     private void kill(Process process) throws InterruptedException {
-      List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
       process.destroyForcibly();
       if (group != null) {
         group.kill();
-      } else if (confined.root()) {
-        Privilege.killAllOf(user);
       }
-      all.forEach(ProcessHandle::destroyForcibly);
+      tag.kill();
       process.waitFor();
     }
 

@@ -3,6 +3,8 @@ package dev.pawl.jail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,14 +18,15 @@ final class Meter {
 
   private static final long PAGE_BYTES = 4096;
 
-  private final ProcessHandle root;
+  private final Supplier<? extends Iterable<ProcessHandle>> processes;
   private final @Nullable ControlGroup group;
   private long cpuMillis;
   private long memoryBytes;
   private long memoryBytesPeak;
 
-  Meter(ProcessHandle root, @Nullable ControlGroup group) {
-    this.root = root;
+  /// @param processes those that are alive, to be looked at where there is no control group
+  Meter(Supplier<? extends Iterable<ProcessHandle>> processes, @Nullable ControlGroup group) {
+    this.processes = processes;
     this.group = group;
   }
 
@@ -35,7 +38,7 @@ final class Meter {
     }
     long ticks = 0;
     long pages = 0;
-    for (ProcessHandle process : (Iterable<ProcessHandle>) all()::iterator) {
+    for (ProcessHandle process : processes.get()) {
       String[] stat = stat(process.pid());
       if (stat.length > 21) {
         ticks += number(stat[11]) + number(stat[12]) + number(stat[13]) + number(stat[14]);
@@ -68,8 +71,9 @@ final class Meter {
     return !process.isAlive() || stat.length == 0 || stat[0].equals("Z") || stat[0].equals("X");
   }
 
-  private Stream<ProcessHandle> all() {
-    return Stream.concat(Stream.of(root), root.descendants());
+  /// A process and all below it.
+  static List<ProcessHandle> tree(ProcessHandle root) {
+    return Stream.concat(Stream.of(root), root.descendants()).toList();
   }
 
   /// The fields of `/proc/PID/stat` from the state on, which is the third; its name before it may

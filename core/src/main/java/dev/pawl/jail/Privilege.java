@@ -29,16 +29,6 @@ final class Privilege {
     return processesOf(user).stream().mapToInt(Privilege::threads).sum();
   }
 
-  /// Kills the processes of `user`, until there are none.
-  static void killAllOf(int user) {
-    for (List<Path> all = processesOf(user); !all.isEmpty(); all = processesOf(user)) {
-      for (Path process : all) {
-        ProcessHandle.of(Long.parseLong(process.getFileName().toString()))
-            .ifPresent(ProcessHandle::destroyForcibly);
-      }
-    }
-  }
-
   private static List<Path> processesOf(int user) {
     try (Stream<Path> all = Files.list(Path.of("/proc"))) {
       return all.filter(path -> path.getFileName().toString().matches("\\d+"))

@@ -88,10 +88,12 @@ final class SeccompFilter {
     if (shared) {
       refuse(processor, SOCKET, EPERM);
       for (SystemCall call : WITHOUT_NAMESPACES) {
-        if (call != PRLIMIT64) {
+        if (call != PRLIMIT64 && call != SETRLIMIT) {
           refuse(processor, call, EPERM);
         }
       }
+      refuseOnly(processor, SETRLIMIT, 0, List.of(Tag.RESOURCE), EPERM);
+      refuseOnly(processor, PRLIMIT64, 1, List.of(Tag.RESOURCE), EPERM);
       allowOnly(processor, PRLIMIT64, 0, List.of(0), EPERM);
     } else {
       allowOnly(processor, SOCKET, 0, List.of(AF_UNIX, AF_INET, AF_INET6), EAFNOSUPPORT);

@@ -27,7 +27,7 @@ final class JailsForTests {
     String processor = System.getProperty("os.arch");
     Processor known = Processor.named(processor).orElseThrow();
     assumeTrue(
-        new Landlock(known).version() >= Landlock.VERSION_LEAST,
+        new Landlock(new Kernel(known)).version() >= Landlock.VERSION_LEAST,
         "this kernel has no Landlock, or one that is too old; its walls are not tested here");
     return LandlockJail.of(
         TOOLS,

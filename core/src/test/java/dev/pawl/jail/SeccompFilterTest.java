@@ -97,6 +97,10 @@ class SeccompFilterTest {
     assertThat(run(filter, processor, SystemCall.SOCKET.number(processor), 1)).isEqualTo(REFUSED);
     assertThat(run(filter, processor, prlimit, 0)).isEqualTo(SeccompFilter.ALLOW);
     assertThat(run(filter, processor, prlimit, 4711)).isEqualTo(REFUSED);
+    assertThat(run(filter, processor, prlimit, 0, Tag.RESOURCE)).isEqualTo(REFUSED);
+    int setrlimit = SystemCall.SETRLIMIT.number(processor);
+    assertThat(run(filter, processor, setrlimit, Tag.RESOURCE)).isEqualTo(REFUSED);
+    assertThat(run(filter, processor, setrlimit, 7)).isEqualTo(SeccompFilter.ALLOW);
   }
 
   @Test

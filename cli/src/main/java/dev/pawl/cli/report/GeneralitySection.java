@@ -47,7 +47,16 @@ final class GeneralitySection {
             : "";
     List<Html> figures = new ArrayList<>();
     figures.add(chart("", "By round", "round", Axis.log("round (log scale)"), (at, _) -> at, true));
-    if (costs(Cost::instructions)) {
+    if (costs(Cost::flops)) {
+      figures.add(
+          chart(
+              "",
+              "By compute",
+              "compute",
+              Axis.log("FLOPs, an instruction counting as %d (log scale)".formatted(Cost.FLOPS_PER_INSTRUCTION)),
+              (_, cost) -> cost.compute(),
+              false));
+    } else if (costs(Cost::instructions)) {
       figures.add(
           chart(
               "",
@@ -118,7 +127,7 @@ final class GeneralitySection {
             title,
             fitted
                 ? "Dashed: the least-squares line in ln(round)."
-                : "A point is the champion of a round; what measuring costs is not counted."),
+                : "A point is one round; what measuring costs is not counted."),
         "%s on %s against %s".formatted(measure.name(), measure.split(), against),
         Chart.Xy.of(
             x,
@@ -144,7 +153,7 @@ final class GeneralitySection {
   private List<Curve.At> values(Run run, Place place) {
     List<Curve.At> values = new ArrayList<>();
     for (Event.Measured event : run.measured(measure)) {
-      Cost searched = run.searchedBy(event.round()).orElse(Cost.NONE);
+      Cost searched = run.searchedBy(event);
       double x = place.of(event.round(), searched);
       if (x > 0) {
         values.add(new Curve.At(event.round(), x, event.value()));

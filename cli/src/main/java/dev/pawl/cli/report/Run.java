@@ -84,9 +84,20 @@ record Run(
     return measured.stream().filter(measure::names).toList();
   }
 
-  /// What the search had cost when `round` ended.
-  Optional<Cost> searchedBy(int round) {
-    return rounds.stream().filter(r -> r.number() == round).map(Round::searched).findFirst();
+  /// What proposing, scoring and learning had cost when something was measured: of a champion, when
+  /// its round ended; of a version, when it had been learned.
+  Cost searchedBy(Event.Measured measured) {
+    Cost searched =
+        rounds.stream()
+            .filter(round -> round.number() == measured.round())
+            .map(Round::searched)
+            .findFirst()
+            .orElse(Cost.NONE);
+    return lessons.stream()
+        .filter(lesson -> lesson.round() == measured.round())
+        .filter(lesson -> lesson.version().equals(measured.candidate()))
+        .map(Event.Learned::cost)
+        .reduce(searched, Cost::plus);
   }
 
   /// What is measured.

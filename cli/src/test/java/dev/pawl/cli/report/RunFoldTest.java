@@ -143,7 +143,7 @@ class RunFoldTest {
 
     assertThat(run.measured(GENERALITY)).hasSize(1);
     assertThat(run.measured(GENERALITY).getFirst().results()).containsExactly(2.0, 0.0);
-    assertThat(run.searchedBy(1)).contains(new Cost(5, 425));
+    assertThat(run.searchedBy(run.measured().getFirst())).isEqualTo(new Cost(5, 425));
   }
 
   @Test

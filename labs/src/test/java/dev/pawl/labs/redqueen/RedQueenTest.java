@@ -154,6 +154,37 @@ class RedQueenTest {
   }
 
   @Test
+  void run_withAModel_learnsAfterEachRoundAndRerunAgrees() throws Exception {
+    MemoryJournal journal = new MemoryJournal();
+    String[] settings = {
+      "redqueen.rounds=2",
+      "redqueen.model.arm=full",
+      "redqueen.model.parameters=20000",
+      "redqueen.model.context=128",
+      "redqueen.model.tokens=1500",
+      "redqueen.model.samples=4",
+      "redqueen.model.best-of=2",
+      "threads=1"
+    };
+
+    run(journal, Mode.RUN, settings);
+    settings[7] = "threads=3";
+    Ending again = run(journal, Mode.RERUN, settings);
+
+    List<Event.Learned> learned = new ArrayList<>();
+    journal.read(
+        0,
+        entry -> {
+          if (entry.event() instanceof Event.Learned l) {
+            learned.add(l);
+          }
+        });
+    assertThat(learned).hasSize(2);
+    assertThat(learned.getFirst().lossAfter()).isLessThan(learned.getFirst().lossBefore());
+    assertThat(again.reason()).isEqualTo("finished");
+  }
+
+  @Test
   void study_everythingWrong_isToldAtOnceWithLines() {
     String yaml =
         """

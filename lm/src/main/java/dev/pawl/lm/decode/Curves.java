@@ -33,6 +33,13 @@ final class Curves {
     return p * Float.intBitsToFloat(((int) n + 127) << 23);
   }
 
+  /// Replaces the first `count` of `x` by the exponential of what they are above `most`.
+  static void expOfDistance(float[] x, int count, float most) {
+    for (int i = 0; i < count; i++) {
+      x[i] = exp(x[i] - most);
+    }
+  }
+
   static float sigmoid(float x) {
     return 1f / (1f + exp(-x));
   }

@@ -56,7 +56,7 @@ final class Matrix {
       four(x, y, r);
     }
     for (; r < count; r++) {
-      add(x[r], 0, rows, 0, rows.length, y[r], 0, outputs);
+      one(x[r], 0, y[r]);
     }
   }
 
@@ -69,9 +69,8 @@ final class Matrix {
     for (; i + 4 <= rows.length; i += 4) {
       addFour(a, b, c, d, i, y[r], y[r + 1], y[r + 2], y[r + 3]);
     }
-    int left = rows.length - i;
-    for (int k = r; k < r + 4; k++) {
-      add(x[k], i, rows, i, left, y[k], 0, outputs);
+    for (int k = r; i < rows.length && k < r + 4; k++) {
+      one(x[k], i, y[k]);
     }
   }
 
@@ -151,37 +150,32 @@ final class Matrix {
     }
   }
 
-  /// For `j` from `from` to below `to`, `y[j] += x[xStart + i] * rows[rowStart + i][j]` for each
-  /// `i` below `count`, one after the other.
-  static void add(
-      float[] x, int xStart, float[][] rows, int rowStart, int count, float[] y, int from, int to) {
-    int i = 0;
-    for (; i + 8 <= count; i += 8) {
-      int k = xStart + i;
-      int w = rowStart + i;
+  /// Adds the products of the inputs from `start`.
+  private void one(float[] x, int start, float[] y) {
+    int i = start;
+    for (; i + 8 <= rows.length; i += 8) {
       addEight(
-          x[k],
-          x[k + 1],
-          x[k + 2],
-          x[k + 3],
-          x[k + 4],
-          x[k + 5],
-          x[k + 6],
-          x[k + 7],
-          rows[w],
-          rows[w + 1],
-          rows[w + 2],
-          rows[w + 3],
-          rows[w + 4],
-          rows[w + 5],
-          rows[w + 6],
-          rows[w + 7],
+          x[i],
+          x[i + 1],
+          x[i + 2],
+          x[i + 3],
+          x[i + 4],
+          x[i + 5],
+          x[i + 6],
+          x[i + 7],
+          rows[i],
+          rows[i + 1],
+          rows[i + 2],
+          rows[i + 3],
+          rows[i + 4],
+          rows[i + 5],
+          rows[i + 6],
+          rows[i + 7],
           y,
-          from,
-          to);
+          outputs);
     }
-    for (; i < count; i++) {
-      addOne(x[xStart + i], rows[rowStart + i], y, from, to);
+    for (; i < rows.length; i++) {
+      addOne(x[i], rows[i], y, outputs);
     }
   }
 
@@ -203,9 +197,8 @@ final class Matrix {
       float[] wg,
       float[] wh,
       float[] y,
-      int from,
-      int to) {
-    for (int j = from; j < to; j++) {
+      int outputs) {
+    for (int j = 0; j < outputs; j++) {
       float sum = Math.fma(a, wa[j], y[j]);
       sum = Math.fma(b, wb[j], sum);
       sum = Math.fma(c, wc[j], sum);
@@ -217,8 +210,8 @@ final class Matrix {
     }
   }
 
-  private static void addOne(float a, float[] w, float[] y, int from, int to) {
-    for (int j = from; j < to; j++) {
+  private static void addOne(float a, float[] w, float[] y, int outputs) {
+    for (int j = 0; j < outputs; j++) {
       y[j] = Math.fma(a, w[j], y[j]);
     }
   }

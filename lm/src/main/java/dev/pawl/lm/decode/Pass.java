@@ -4,7 +4,6 @@ import dev.pawl.lm.Shape;
 import dev.pawl.lm.Shape.Activation;
 import dev.pawl.lm.Shape.Norm;
 import dev.pawl.lm.Shape.Position;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// One run of a network over some rows, each a token of some sequence, and the memory for it.
@@ -28,8 +27,7 @@ final class Pass {
   private final float[][] attended;
   private final float[][] hidden;
   private final float[][] logits;
-  private final float[] scores;
-  private final float[] mixed;
+  private final Attention attention;
 
   Pass(Network network, int rowsMax) {
     this.network = network;
@@ -43,8 +41,7 @@ final class Pass {
     attended = new float[rowsMax][shape.width()];
     hidden = new float[rowsMax][shape.hidden() * (shape.activation() == Activation.SWIGLU ? 2 : 1)];
     logits = new float[rowsMax][shape.vocabulary()];
-    scores = new float[shape.context()];
-    mixed = new float[kvWidth];
+    attention = new Attention(shape);
   }
 
   /// How many rows can still be added.
@@ -78,7 +75,9 @@ final class Pass {
         remember(layer, i, row);
       }
       for (int row = 0; row < rows; row++) {
-        attend(i, row);
+        Cache cache = caches[row];
+        int count = positions[row] + 1;
+        attention.attend(qkv[row], cache.keys[i], cache.values[i], count, attended[row]);
       }
       layer.out().addTimes(attended, rows, x);
       normAll(layer.mlpNorm());
@@ -152,40 +151,5 @@ final class Pass {
         all[b] = right * cos[i] + left * sin[i];
       }
     }
-  }
-
-  private void attend(int layer, int row) {
-    int headWidth = shape.headWidth();
-    int group = shape.heads() / shape.kvHeads();
-    int count = positions[row] + 1;
-    float[][] keys = caches[row].keys[layer];
-    float[][] values = caches[row].values[layer];
-    for (int head = 0; head < shape.heads(); head++) {
-      int kv = head / group * headWidth;
-      Arrays.fill(scores, 0, count, 0);
-      Matrix.add(qkv[row], head * headWidth, keys, kv, headWidth, scores, 0, count);
-      float scale = 1 / softmax(count);
-      Arrays.fill(mixed, kv, kv + headWidth, 0);
-      Matrix.add(scores, 0, values, 0, count, mixed, kv, kv + headWidth);
-      for (int i = 0; i < headWidth; i++) {
-        attended[row][head * headWidth + i] = mixed[kv + i] * scale;
-      }
-    }
-  }
-
-  /// Makes the scores positive, and gives their sum.
-  private float softmax(int count) {
-    float most = scores[0];
-    for (int i = 1; i < count; i++) {
-      most = Math.max(most, scores[i]);
-    }
-    for (int i = 0; i < count; i++) {
-      scores[i] = Curves.exp(scores[i] - most);
-    }
-    double sum = 0;
-    for (int i = 0; i < count; i++) {
-      sum += scores[i];
-    }
-    return (float) sum;
   }
 }

@@ -25,7 +25,7 @@ final class Connection implements AutoCloseable {
   private static final int QUEUED_MAX = 256;
 
   /// So much of what a worker says on standard error is kept, from its start.
-  private static final int COMPLAINT_BYTES_MAX = 4096;
+  private static final int COMPLAINT_BYTES_MAX = 2048;
 
   private static final Duration END_MAX = Duration.ofSeconds(10);
 
@@ -97,16 +97,18 @@ final class Connection implements AutoCloseable {
 
   private void listen() {
     try (DataInputStream in = new DataInputStream(process.getInputStream())) {
-      while (true) {
-        received.put(Frame.read(in));
+      try {
+        while (true) {
+          received.put(Frame.read(in));
+        }
+      } catch (IOException e) {
+        // It is gone; or it crashes, which the JVM writes over the messages and then tells in full
+        // on standard error.
+        process.waitFor(END_MAX.toMillis(), TimeUnit.MILLISECONDS);
+        received.put(GONE);
       }
     } catch (IOException | InterruptedException e) {
-      process.destroyForcibly(); // it is gone, or speaks no sense
-      try {
-        received.put(GONE);
-      } catch (InterruptedException again) {
-        Thread.currentThread().interrupt();
-      }
+      process.destroyForcibly(); // nobody wants to know
     }
   }
 

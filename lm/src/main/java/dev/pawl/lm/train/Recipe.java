@@ -31,7 +31,7 @@ public record Recipe(
   /// Far more than a small model needs.
   private static final int BATCH_MAX = 1 << 16;
 
-  private static final int STEPS_MAX = 10_000_000;
+  private static final int STEPS_MAX = 1_000_000;
 
   /// The update rule.
   public enum Optimizer {

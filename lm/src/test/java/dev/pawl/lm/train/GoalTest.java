@@ -9,17 +9,23 @@ import dev.pawl.lm.Shape;
 import dev.pawl.lm.Shape.Activation;
 import dev.pawl.lm.Shape.Norm;
 import dev.pawl.lm.Shape.Position;
+import dev.pawl.lm.Tokens;
 import dev.pawl.lm.Weight;
+import dev.pawl.lm.decode.Decoder;
 import dev.pawl.lm.torch.Torch;
 import dev.pawl.lm.torch.Torch.Processor;
 import dev.pawl.lm.torch.Torch.Tensor;
+import dev.pawl.lm.train.Corpus.Example;
+import dev.pawl.lm.train.Corpus.Texts;
 import dev.pawl.lm.train.Objective.Distillation;
 import dev.pawl.lm.train.Objective.Loss;
 import dev.pawl.lm.train.Objective.NextToken;
 import dev.pawl.lm.train.Objective.Preference;
 import dev.pawl.lm.train.Recipe.Optimizer;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -71,6 +77,24 @@ class GoalTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void logits_everyPartOfAShape_areThoseThatTheDecoderWritesWith(Shape shape) {
+    Model model = Samples.model(shape, 4);
+
+    float[] trained =
+        torch.scope(() -> {
+          Network network = Network.fixed(torch, model);
+          Tensor tokens = torch.longs(new long[] {7, 1, 0, 10, 10, 2}, 1, 6);
+          return network.logits(network.hidden(tokens)).toFloats();
+        });
+
+    float[][] written = new Decoder(model).logits(Tokens.of(7, 1, 0, 10, 10, 2));
+    for (int i = 0; i < trained.length; i++) {
+      assertThat(trained[i]).isCloseTo(written[i / 11][i % 11], within(1e-4f));
+    }
+  }
+
   static Stream<Job> jobs() {
     Stream<Job> shapes = shapes().map(shape -> job(shape, new NextToken()));
     Stream<Job> distillations =
@@ -113,6 +137,29 @@ class GoalTest {
       compareGradients(job, parameters, plain, other);
       return true;
     });
+  }
+
+  @Test
+  void on_oneOfManyTexts_countsByItsWeightBesideTheMeanOfTheCorpus() {
+    Job job = job(Samples.MODERN, new NextToken());
+    List<Example> examples = ((Texts) job.corpus()).examples();
+    Texts first = new Texts(List.of(examples.getFirst()));
+    PlainTransformer plain = new PlainTransformer(job.start());
+    double mean =
+        examples.stream().mapToDouble(e -> e.weight() * e.learned()).sum()
+            / examples.stream().mapToInt(Example::learned).sum();
+
+    double loss =
+        torch.scope(() ->
+            new Goal(torch, job, new Parameters(torch, job.start()))
+                .on(List.of(0))
+                .loss()
+                .toDouble());
+
+    double alone = PlainLosses.of(new NextToken(), first, plain, plain);
+    assertThat(loss)
+        .isCloseTo(alone * examples.getFirst().weight() / mean, within(1e-4))
+        .isNotCloseTo(alone, within(0.01));
   }
 
   private static void compareGradients(

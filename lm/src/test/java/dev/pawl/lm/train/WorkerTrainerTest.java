@@ -12,6 +12,7 @@ import dev.pawl.lm.train.Ending.Stopped;
 import dev.pawl.lm.train.Objective.NextToken;
 import dev.pawl.lm.train.Recipe.Optimizer;
 import dev.pawl.lm.train.WorkerTrainer.Launch;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,8 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class WorkerTrainerTest {
 
@@ -95,6 +98,32 @@ class WorkerTrainerTest {
     assertThat(crashed.curve()).hasSizeGreaterThanOrEqualTo(5).isEqualTo(seen);
     assertThat(crashed.flops()).isEqualTo(seen.getLast().flops());
     assertThat(next.ending()).isEqualTo(new Done());
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void train_nativeCodeCrashes_isCrashedWithWhatTheJvmSaid() {
+    Trained crashed =
+        TRAINER.train(
+            job(FOR_EVER),
+            progress -> {
+              if (progress.step() == 3) {
+                crash(Objects.requireNonNull(TRAINER.worker()).pid());
+              }
+            },
+            () -> false);
+
+    assertThat(crashed.ending())
+        .isInstanceOfSatisfying(Crashed.class, end -> assertThat(end.reason()).contains("SIGSEGV"));
+  }
+
+  /// What a wrong pointer in native code does.
+  private static void crash(long pid) {
+    try {
+      new ProcessBuilder("kill", "-SEGV", Long.toString(pid)).start().waitFor();
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -28,10 +28,11 @@ import java.util.function.Predicate;
 public final class Compression {
 
   private static final int PER_CALL = 64;
-  private static final int CALLS_MAX = 64;
+  private static final int ASKED_PER_WARRIOR_MAX = 8;
   private static final int HELD_OUT_ONE_IN = 16;
   private static final double DIVERGENCE_SHARE = 0.9;
   private static final int EPOCHS_MAX = 64;
+  private static final int PARAMETERS_LEAST = 20_000;
 
   private final Learning learning;
   private final Settings settings;
@@ -59,47 +60,60 @@ public final class Compression {
     return new Writer(model, grammars, settings, learning.sampling());
   }
 
-  /// A student with a quarter of the teacher's parameters.
+  /// A student with a quarter of the teacher's parameters, or 20,000 if that is more.
   ///
   /// @param gate which of the teacher's warriors are worth learning from
   /// @param warriorsWanted how many of them; the teacher is asked for more until there are enough,
-  ///   or 64 times 64 in all
+  ///   or 8 times as many were asked for
   /// @param tokens that the student reads
   /// @throws IllegalStateException if the gate lets fewer than two different ones pass
   public Compressed compress(
       Writer teacher, Predicate<Warrior> gate, int warriorsWanted, int tokens, Draw draw) {
-    Model model = teacher.model();
-    Prompts prompts = new Prompts(grammars.alphabet(), model.shape().context());
+    Output output = output(teacher, gate, warriorsWanted, draw);
+    if (output.kept().size() < 2) {
+      throw new IllegalStateException(
+          "%d of %d warriors that the model wrote passed the gate; at least 2 are needed"
+              .formatted(output.kept().size(), output.asked()));
+    }
+    Trained trained = learn(teacher.model(), examples(teacher.model(), output, draw), tokens, draw);
+    Cost cost = Cost.flops(output.flops() + trained.flops());
+    return new Compressed(
+        writer(trained.model()), output.kept().size(), output.asked(), trained, cost);
+  }
+
+  /// What the teacher wrote.
+  private record Output(List<Written> kept, int asked, long flops) {}
+
+  private Output output(Writer teacher, Predicate<Warrior> gate, int wanted, Draw draw) {
     Set<String> seen = new HashSet<>();
-    List<Warrior> kept = new ArrayList<>();
-    List<Example> all = new ArrayList<>();
+    List<Written> kept = new ArrayList<>();
     long flops = 0;
     int asked = 0;
-    for (int call = 0; call < CALLS_MAX && kept.size() < warriorsWanted; call++) {
-      for (Written written : teacher.write(PER_CALL, draw.purpose("call " + call))) {
+    while (kept.size() < wanted && asked < ASKED_PER_WARRIOR_MAX * wanted) {
+      for (Written written : teacher.write(PER_CALL, draw.purpose("from " + asked))) {
         asked++;
         flops += written.flops();
-        if (written.ended() && written.warrior().filter(gate).isPresent()) {
-          Warrior warrior = written.warrior().get();
-          if (seen.add(RedcodeText.write(warrior, settings))) {
-            kept.add(warrior);
-            Draw gap = draw.purpose("gap " + kept.size());
-            all.add(example(prompts.writeAnswered(warrior, Prompts.BEST, written.cell())));
-            all.add(
-                example(
-                    prompts.editAnswered(Gap.of(warrior, settings.coreSize(), gap), Prompts.BEST)));
-          }
+        boolean passes = written.ended() && written.warrior().filter(gate).isPresent();
+        if (passes && seen.add(RedcodeText.write(written.warrior().orElseThrow(), settings))) {
+          kept.add(written);
         }
       }
     }
-    if (kept.size() < 2) {
-      throw new IllegalStateException(
-          "%d of %d warriors that the model wrote passed the gate; at least 2 are needed"
-              .formatted(kept.size(), asked));
+    return new Output(kept, asked, flops);
+  }
+
+  /// Each warrior to be written, and with a gap to be filled.
+  private List<Example> examples(Model teacher, Output output, Draw draw) {
+    Prompts prompts = new Prompts(grammars.alphabet(), teacher.shape().context());
+    List<Example> examples = new ArrayList<>();
+    for (Written written : output.kept()) {
+      Warrior warrior = written.warrior().orElseThrow();
+      Draw gap = draw.purpose("gap " + examples.size());
+      examples.add(example(prompts.writeAnswered(warrior, Prompts.BEST, written.cell())));
+      examples.add(
+          example(prompts.editAnswered(Gap.of(warrior, settings.coreSize(), gap), Prompts.BEST)));
     }
-    Trained trained = learn(model, all, tokens, draw);
-    Cost cost = Cost.flops(flops + trained.flops());
-    return new Compressed(writer(trained.model()), kept.size(), asked, trained, cost);
+    return examples;
   }
 
   private static Example example(Tokens text) {
@@ -126,7 +140,11 @@ public final class Compression {
             batch,
             steps,
             draw.purpose("recipe").nextLong() >>> 1);
-    Shape small = Shape.of(shape.parameters() / 4, shape.vocabulary(), shape.context());
+    Shape small =
+        Shape.of(
+            Math.max(PARAMETERS_LEAST, shape.parameters() / 4),
+            shape.vocabulary(),
+            shape.context());
     Model student = Fresh.model(small, teacher.tokenizer(), recipe.seed());
     return trainer.train(
         new Job(

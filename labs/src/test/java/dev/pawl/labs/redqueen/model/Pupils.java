@@ -79,6 +79,13 @@ final class Pupils {
     return new Writer(model, grammars, SETTINGS, Sampling.PLAIN);
   }
 
+  /// In the middle of the grid.
+  static Trial trial(long ticket, String proposer, Warrior warrior, double value) {
+    Trial t = trial(ticket, warrior, value, 5, 50);
+    return new Trial(
+        ticket, t.round(), proposer, List.of(), t.candidate(), t.outcome(), t.admitted());
+  }
+
   static Trial trial(long ticket, Warrior warrior, double value, double spawned, double covered) {
     return trial(ticket, warrior, List.of(), value, spawned, covered);
   }

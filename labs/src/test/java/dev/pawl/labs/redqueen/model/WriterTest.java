@@ -2,6 +2,7 @@ package dev.pawl.labs.redqueen.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.pawl.Bounds;
 import dev.pawl.Candidate;
@@ -22,11 +23,16 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// With a model that knows nothing: whatever it says, what comes out is legal.
-class WriterTest {
+public class WriterTest {
 
   private static final Grammars GRAMMARS = Pupils.grammars();
   private static final Writer WRITER = Pupils.writer(Pupils.beginner(GRAMMARS), GRAMMARS);
   private static final List<Warrior> PARENTS = Warriors.some(40, Pupils.SETTINGS, 6);
+
+  /// A writer whose model knows nothing.
+  public static Writer writer() {
+    return WRITER;
+  }
 
   @Test
   void propose_eachTask_givesLegalWarriorsThatAreNoCopies() {
@@ -69,6 +75,24 @@ class WriterTest {
 
     assertThat(together.getFirst()).isEqualTo(WRITER.write(Draw.of(2, 0, "test")));
     assertThat(together).allSatisfy(w -> assertThat(w.cell()).hasSize(2));
+  }
+
+  @Test
+  void bits_ofAWarrior_areTheLogarithmOfItsProbabilityUnderTheGrammar() {
+    // With nearly equal logits, a token costs the logarithm of how many are allowed there.
+    RedcodeTokens alphabet = GRAMMARS.alphabet();
+    double operations = 133;
+    double modes = 8;
+    double numbers = alphabet.numbers().symbols() - 90; // the first token of a number: no low part
+    double expected =
+        Math.log(operations + 1) // or the start
+            + Math.log(operations) // after the start
+            + 2 * (Math.log(modes) + Math.log(numbers))
+            + Math.log(operations + 1); // or the end
+
+    double bits = WRITER.bits(Warriors.of("ORG 0\nMOV.I $0, $1\n"), List.of(1, 1));
+
+    assertThat(bits).isCloseTo(expected / Math.log(2), within(4.0));
   }
 
   @Test
