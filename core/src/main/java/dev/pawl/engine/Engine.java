@@ -191,7 +191,7 @@ public final class Engine {
     }
     return open.isEmpty() // if nobody can propose then, the portfolio says so
         || index < round.problem().seeds().size()
-        || improver.portfolio().canChoose(round.archive().size());
+        || improver.canChoose(round.archive().size());
   }
 
   private Open issue(int number, Round round, long index) {
@@ -202,7 +202,7 @@ public final class Engine {
     Proposer proposer =
         index < seeds.size()
             ? new Seed(seeds.get((int) index))
-            : improver.portfolio().choose(draw.purpose("choose"), archive.size());
+            : improver.choose(draw.purpose("choose"), archive.size());
     List<Elite> parents = new ArrayList<>();
     for (int i = 0; i < proposer.parents(); i++) {
       parents.add(archive.select(issued, draw.purpose("parent " + i)));
@@ -250,7 +250,7 @@ public final class Engine {
     budget.settle(reserved, done.result().cost(), done.cpuNanos());
     ticket.parents().forEach(parent -> archive.bred(parent.ticket()));
     if (!(ticket.proposer() instanceof Seed)) {
-      improver.portfolio().learn(proposer, kept);
+      improver.learn(proposer, kept);
     }
     if (done.timing() != null) {
       scribe.keep(done.timing());
@@ -298,12 +298,16 @@ public final class Engine {
     } else {
       lesson = Optional.empty(); // then there was nothing to learn either
     }
-    if (lesson.isEmpty()) {
-      stopped = scribe.caughtUp() ? stop.get() : Optional.empty();
+    if (lesson.isPresent()) {
+      take(number, lesson.get());
+    } else if (scribe.caughtUp() && stop.get().isPresent()) {
+      stopped = stop.get();
       return;
     }
-    take(number, lesson.get());
-    measure(number, version, () -> improver.measure(number, workers));
+    boolean changed = lesson.isPresent() && lesson.get().refused().isEmpty();
+    if (changed || version.equals(Hash.ZERO)) {
+      measure(number, version, () -> improver.measure(number, workers));
+    }
   }
 
   private void take(int number, Lesson lesson) {

@@ -1,5 +1,7 @@
 package dev.pawl.engine;
 
+import dev.pawl.Draw;
+import dev.pawl.Proposer;
 import dev.pawl.engine.Lab.Measurement;
 import dev.pawl.propose.Portfolio;
 import java.util.List;
@@ -10,8 +12,23 @@ import java.util.concurrent.ExecutorService;
 record Fixed(Portfolio portfolio) implements Improver {
 
   @Override
+  public boolean canChoose(int eliteCount) {
+    return portfolio.canChoose(eliteCount);
+  }
+
+  @Override
+  public Proposer choose(Draw draw, int eliteCount) {
+    return portfolio.choose(draw, eliteCount);
+  }
+
+  @Override
+  public void learn(String proposer, boolean kept) {
+    portfolio.learn(proposer, kept);
+  }
+
+  @Override
   public void observe(Trial trial) {
-    // Its portfolio is told by the engine.
+    // Whom to ask is all that it learns.
   }
 
   @Override

@@ -2,8 +2,10 @@ package dev.pawl.engine;
 
 import dev.pawl.Candidate;
 import dev.pawl.Cost;
+import dev.pawl.Draw;
 import dev.pawl.Hash;
 import dev.pawl.Outcome;
+import dev.pawl.Proposer;
 import dev.pawl.engine.Lab.Measurement;
 import dev.pawl.propose.Portfolio;
 import java.util.List;
@@ -11,12 +13,19 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
 /// How proposing is done, and how that changes with what became of the proposals. Part of the fold
-/// of the journal: [#observe] and [#adopt] are the only changes, and two improvers that saw the
+/// of the journal: [#learn(String, boolean)], [#observe] and [#adopt] are the only changes, and two improvers that saw the
 /// same do the same. The engine calls it from one thread, between tickets.
 public interface Improver {
 
-  /// Who proposes now. Its proposers use the version that was adopted last.
-  Portfolio portfolio();
+  /// Whether somebody can propose, with so many elites in the archive.
+  boolean canChoose(int eliteCount);
+
+  /// Who proposes next. A pure function of `draw` and of what was told, and it changes nothing. The
+  /// proposers use the version that was adopted last.
+  Proposer choose(Draw draw, int eliteCount);
+
+  /// Tells whether the archive kept what `proposer` wrote, for each of its tickets in their order.
+  void learn(String proposer, boolean kept);
 
   /// Tells what came of a ticket, in the order of tickets.
   void observe(Trial trial);
@@ -29,8 +38,8 @@ public interface Improver {
   /// From now on its proposers use `version`.
   void adopt(Version version);
 
-  /// Measures its present version on what the search never sees; empty if there is nothing to
-  /// measure. A pure function.
+  /// Measures its present version on what the search never sees, when it has just been adopted, or
+  /// after every round while there is none; empty if there is nothing to measure. A pure function.
   ///
   /// @param workers idle while this is called
   List<Measurement> measure(int round, ExecutorService workers);

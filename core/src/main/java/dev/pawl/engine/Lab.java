@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutorService;
 
 /// A field of work: which problem each round poses, who proposes, and how elites are kept. A lab
 /// never touches journal or gate; the engine does.
-public interface Lab {
+public interface Lab extends AutoCloseable {
 
   /// The name in studies and journals, such as `redqueen`.
   String name();
@@ -30,6 +30,10 @@ public interface Lab {
   ///
   /// @param workers idle while this is called
   List<Measurement> measure(List<Candidate> champions, ExecutorService workers);
+
+  /// Ends what the lab started, such as processes. Nothing by default.
+  @Override
+  default void close() {}
 
   /// One stretch of the search, with a barrier at its end.
   ///

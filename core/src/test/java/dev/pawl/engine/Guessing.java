@@ -36,8 +36,18 @@ final class Guessing implements Improver {
   }
 
   @Override
-  public Portfolio portfolio() {
-    return portfolio;
+  public boolean canChoose(int eliteCount) {
+    return portfolio.canChoose(eliteCount);
+  }
+
+  @Override
+  public Proposer choose(Draw draw, int eliteCount) {
+    return portfolio.choose(draw, eliteCount);
+  }
+
+  @Override
+  public void learn(String proposer, boolean kept) {
+    portfolio.learn(proposer, kept);
   }
 
   @Override

@@ -5,8 +5,8 @@ import dev.pawl.Draw;
 import dev.pawl.corewar.Settings;
 import dev.pawl.corewar.Warrior;
 import dev.pawl.engine.Lab.Measurement;
+import dev.pawl.labs.redqueen.model.Author;
 import dev.pawl.labs.redqueen.model.LearningImprover.Exam;
-import dev.pawl.labs.redqueen.model.Writer;
 import dev.pawl.labs.redqueen.model.Writer.Written;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -88,11 +88,11 @@ public final class Capability implements Exam {
   }
 
   @Override
-  public List<Measurement> of(Writer writer, ExecutorService workers) {
+  public List<Measurement> of(Author author, ExecutorService workers) {
     if (samples == 0 || select.isEmpty()) {
       return List.of();
     }
-    List<Written> written = writer.write(samples, Draw.of(0, 0, "capability"));
+    List<Written> written = author.write(samples, Draw.of(0, 0, "capability"));
     List<Fared> chosenOn = all(written, search, workers);
     List<Fared> measured = all(written, select, workers);
     List<Fared> best = new ArrayList<>();

@@ -10,6 +10,7 @@ import dev.pawl.engine.Improver;
 import dev.pawl.engine.Lab;
 import dev.pawl.labs.redqueen.model.Learning;
 import dev.pawl.labs.redqueen.model.LearningImprover;
+import dev.pawl.labs.redqueen.model.Mutating;
 import dev.pawl.labs.redqueen.operators.RedcodeText;
 import dev.pawl.labs.redqueen.operators.RedcodeText.Reading;
 import dev.pawl.lm.train.Trainer;
@@ -85,11 +86,16 @@ public final class RedQueen implements Lab {
   @Override
   public Improver improver() {
     return tuition
-        .<Improver>map(this::learner)
+        .map(this::improver)
         .orElseGet(() -> Improver.fixed(new Portfolio(proposers, choice)));
   }
 
-  private LearningImprover learner(Tuition given) {
+  @Override
+  public void close() {
+    tuition.ifPresent(t -> t.trainer().close());
+  }
+
+  private Improver improver(Tuition given) {
     Learning learning = given.learning();
     Capability exam =
         new Capability(
@@ -100,10 +106,14 @@ public final class RedQueen implements Lab {
             options.selectBattles(),
             learning.samples(),
             learning.bestOf());
+    List<Axis> axes = List.of(SPAWNED, COVERED);
+    if (learning.arm() == Learning.Arm.RANDOM) {
+      return new Mutating(new Portfolio(proposers, choice), axes, exam);
+    }
     return new LearningImprover(
         learning,
         options.settings(),
-        List.of(SPAWNED, COVERED),
+        axes,
         proposers,
         choice,
         given.trainer(),

@@ -67,7 +67,7 @@ public final class RedQueenStudy {
     Optional<Tuition> tuition = tuition(section.section("model"), settings);
     checkOpponents(section, options, tuition);
     List<Proposer> able = new ArrayList<>(all);
-    if (tuition.isPresent()) {
+    if (tuition.isPresent() && tuition.get().learning().arm() != Arm.RANDOM) {
       able.addAll(LearningImprover.proposers(settings));
     }
     List<Proposer> chosen = proposers.among(able);
@@ -79,7 +79,7 @@ public final class RedQueenStudy {
     Learning learning = LearningStudy.of(section);
     List<Warrior> chosenOn = warriors(section, "chosen-on", List.of(HOUSE + ":search"), settings);
     int threads =
-        section.integer("threads", 2, 1, 64); // decides the journal: other sums, other bits
+        section.integer("threads", 1, 1, 64); // decides the journal: other sums, other bits
     return learning.arm() == Arm.NONE
         ? Optional.empty()
         : Optional.of(new Tuition(learning, new WorkerTrainer(new Launch(threads)), chosenOn));

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// An instance trains one job at a time; several with one thread each do more than one with several
 /// threads, as long as models are small.
-public final class WorkerTrainer implements Trainer, AutoCloseable {
+public final class WorkerTrainer implements Trainer {
 
   private final Launch launch;
   private final ReentrantLock lock = new ReentrantLock();

@@ -5,6 +5,7 @@ import dev.pawl.lm.train.Recipe.Optimizer;
 /// How the model learns in a run.
 ///
 /// @param arm which experiment this is
+/// @param share of the tickets that the model gets; 0 lets the study's choice decide
 /// @param numbers how operands become tokens
 /// @param parameters of the model, about
 /// @param context the most tokens of a prompt and its answer
@@ -20,6 +21,7 @@ import dev.pawl.lm.train.Recipe.Optimizer;
 /// @param bestOf how many of them one is chosen from
 public record Learning(
     Arm arm,
+    double share,
     NumberScheme numbers,
     long parameters,
     int context,
@@ -42,6 +44,8 @@ public record Learning(
     FROZEN,
     /// It learns as much, from outcomes that are dealt out anew.
     SHAM,
+    /// There is no model, but the operators are measured as models are.
+    RANDOM,
     /// There is no model.
     NONE
   }

@@ -13,11 +13,8 @@ import dev.pawl.lm.Model;
 import dev.pawl.lm.train.Trainer;
 import dev.pawl.propose.Choice;
 import dev.pawl.propose.Portfolio;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +30,7 @@ public final class LearningImprover implements Improver {
   private final long seed;
   private final Grammars grammars;
   private final School school;
-  private final Portfolio operators;
-  private final Portfolio everybody;
+  private final Desk desk;
   private final Past past;
   private volatile @Nullable Writer current;
 
@@ -42,8 +38,8 @@ public final class LearningImprover implements Improver {
   @FunctionalInterface
   public interface Exam {
 
-    /// The results of `writer`.
-    List<Measurement> of(Writer writer, ExecutorService workers);
+    /// The results of `author`.
+    List<Measurement> of(Author author, ExecutorService workers);
   }
 
   /// @param learning any arm that has a model
@@ -65,19 +61,15 @@ public final class LearningImprover implements Improver {
     this.grammars = new Grammars(new RedcodeTokens(learning.numbers(), settings));
     this.school = new School(learning, grammars, settings, trainer);
     this.past = new Past(axes);
-    List<Proposer> all = new ArrayList<>();
-    List<Proposer> others = new ArrayList<>();
-    for (Proposer each : proposers) {
-      if (each instanceof ModelProposer(var task, var _, var _)) {
-        all.add(new ModelProposer(task, settings, () -> current));
-      } else {
-        all.add(each);
-        others.add(each);
-      }
-    }
-    this.everybody = new Portfolio(all, choice);
-    this.operators =
-        others.isEmpty() ? everybody : new Portfolio(others, without(choice, all, others));
+    this.desk =
+        new Desk(proposers.stream().map(this::mine).toList(), choice, learning.share());
+  }
+
+  /// The same proposer, for this model.
+  private Proposer mine(Proposer proposer) {
+    return proposer instanceof ModelProposer(var task, var _, var _)
+        ? new ModelProposer(task, settings, () -> current)
+        : proposer;
   }
 
   /// The proposers that are the model's, without a model: what a study chooses from.
@@ -86,16 +78,23 @@ public final class LearningImprover implements Improver {
   }
 
   @Override
-  public Portfolio portfolio() {
-    return current == null ? operators : everybody;
+  public boolean canChoose(int eliteCount) {
+    return desk.canChoose(eliteCount, current != null);
+  }
+
+  @Override
+  public Proposer choose(Draw draw, int eliteCount) {
+    return desk.choose(draw, eliteCount, current != null);
+  }
+
+  @Override
+  public void learn(String proposer, boolean kept) {
+    desk.learn(proposer, kept);
   }
 
   @Override
   public void observe(Trial trial) {
     past.add(trial);
-    if (portfolio() != everybody) {
-      everybody.learn(trial.proposer(), trial.admitted()); // so that it knows when its time comes
-    }
   }
 
   @Override
@@ -133,14 +132,9 @@ public final class LearningImprover implements Improver {
     return writer == null ? List.of() : exam.of(writer, workers);
   }
 
-  /// The choice among fewer proposers: fixed weights are for those that there are.
-  private static Choice without(Choice choice, List<Proposer> all, List<Proposer> others) {
-    if (!(choice instanceof Choice.Frozen(var weights)) || all.size() == others.size()) {
-      return choice;
-    }
-    Map<String, Double> fewer = new TreeMap<>();
-    others.forEach(each -> fewer.put(each.name(), weights.getOrDefault(each.name(), 0.0)));
-    return new Choice.Frozen(fewer);
+  /// What every proposer did so far.
+  List<Portfolio.Count> counts() {
+    return desk.counts();
   }
 
   private Writer writer(Model model) {

@@ -17,11 +17,12 @@ public final class LearningStudy {
     int samples = section.integer("samples", 64, 0, 100_000);
     return new Learning(
         oneOf(section, "arm", Arm.NONE, Arm.values()),
+        section.decimal("share", 0.5, 0, 1),
         oneOf(section, "numbers", NumberScheme.RECENT, NumberScheme.values()),
         section.longInteger("parameters", 200_000, 20_000, 100_000_000),
         section.integer("context", 256, 64, 8_192),
         new Sampling(
-            section.decimal("temperature", 1, 0.01, 10), section.decimal("top-p", 0.99, 0.01, 1)),
+            section.decimal("temperature", 0.8, 0.01, 10), section.decimal("top-p", 0.99, 0.01, 1)),
         section.integer("tokens", 150_000, 1_000, 1_000_000_000),
         section.integer("batch", 16, 1, 1_024),
         oneOf(section, "optimizer", Optimizer.MUON, Optimizer.values()),

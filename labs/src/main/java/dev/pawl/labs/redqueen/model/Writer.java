@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /// One version of a model that writes warriors. Everything it does is a pure function; threads
 /// share it.
-public final class Writer {
+public final class Writer implements Author {
 
   /// How often it is asked until it says something new.
   static final int TRIES = 4;
@@ -71,6 +71,7 @@ public final class Writer {
   }
 
   /// `count` warriors of the best class, from nothing, each with a draw of its own.
+  @Override
   public List<Written> write(int count, Draw draw) {
     List<Request> requests = new ArrayList<>();
     for (int i = 0; i < count; i++) {

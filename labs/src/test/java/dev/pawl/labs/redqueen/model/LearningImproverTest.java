@@ -71,13 +71,13 @@ class LearningImproverTest {
   @Test
   void portfolio_beforeAndAfterTheFirstVersion_isWithoutAndWithTheModel() {
     LearningImprover improver = improver(Pupils.learning(Arm.FULL), TRAINER);
-    assertThat(improver.portfolio().counts())
+    assertThat(improver.counts())
         .extracting(Count::proposer)
         .doesNotContain("model-edit");
 
     improver.adopt(BEGINNER);
 
-    assertThat(improver.portfolio().counts())
+    assertThat(improver.counts())
         .extracting(Count::proposer)
         .contains("model-write", "model-edit", "model-cross", "point");
   }
