@@ -13,8 +13,8 @@ import picocli.CommandLine.Parameters;
     header = "Prints a model card in Markdown.",
     description = {
       "",
-      "Made from the model file and the lineage beside it, or from the journal of the run, and from",
-      "nothing else.",
+      "Made from the model file and the lineage beside it, or from the journal of the",
+      "run, and from nothing else.",
       ""
     })
 final class ModelCardCommand extends Command {

@@ -10,15 +10,17 @@ import picocli.CommandLine.Unmatched;
     header = "Trains, samples, measures, exports and describes small language models.",
     description = {
       "",
-      "A model is a .safetensors file, or the version that a run learned: RUN for the last",
-      "that it uses, RUN:ROUND for the one it learned after that round.",
+      "A model is a .safetensors file, or a version that a run learned: RUN for the",
+      "last that it uses, RUN:ROUND for the one that it learned after that round.",
       ""
     },
     footer = {
       "",
-      "  pawl model train docs/ --out docs.safetensors     learn to write like these files",
-      "  pawl model sample docs.safetensors --prompt 'A '  let it write",
-      "  pawl model card docs.safetensors                  what it is and how it came to be",
+      "  pawl model train docs/ --out docs.safetensors    learn from these files",
+      "  pawl model sample docs.safetensors               let it write",
+      "  pawl model eval latest:1 latest --hill house:select",
+      "                                                   what two versions can do",
+      "  pawl model card latest                           how one came to be",
       "",
       "Each of these takes --help."
     },

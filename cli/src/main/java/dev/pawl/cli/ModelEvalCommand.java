@@ -6,6 +6,7 @@ import dev.pawl.cli.model.TextLoss;
 import dev.pawl.cli.model.TextLoss.Estimate;
 import dev.pawl.lm.ByteTokenizer;
 import dev.pawl.lm.train.Corpus.Example;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,12 +22,21 @@ import picocli.CommandLine.Parameters;
     header = "Measures models.",
     description = {
       "",
-      "On text: bits a byte, the fewer the better; a model that knows nothing has 8.01. Intervals",
-      "are at 95 %%, by bootstrap over pieces of text. All models read the same pieces, so what a",
-      "model has more than the first is known better than either.",
+      "Of text, --on files: bits a byte, the fewer the better; a model that knows",
+      "nothing has 8.01. All models read the same pieces of text, so what a model has",
+      "more than the first is known better than either; by bootstrap over pieces.",
+      "",
+      "Of warriors, on a --hill: what warriors that the model writes from nothing are",
+      "worth, alone, and the best of k that is chosen on --chosen-on. Score is the",
+      "mean fitness, 1 being even; generality is the part of the hill that a warrior",
+      "defeats or ties. By Student's t over seeds. Intervals are at 95 %%.",
       ""
     },
-    footer = {"", "  pawl model eval a.safetensors b.safetensors --on unseen.txt"})
+    footer = {
+      "",
+      "  pawl model eval a.safetensors b.safetensors --on unseen.txt",
+      "  pawl model eval latest:1 latest --hill house:select"
+    })
 final class ModelEvalCommand extends Command {
 
   @Parameters(paramLabel = "MODEL", arity = "1..*", description = ModelPlace.WHAT)
@@ -46,18 +56,24 @@ final class ModelEvalCommand extends Command {
       description = "Read about so many, evenly spread. Default: ${DEFAULT-VALUE}.")
   int tokensMax;
 
+  @Mixin HillOptions hill = new HillOptions();
+
   @Mixin ModelPlace models = new ModelPlace();
 
   @Override
-  Answer answer() {
+  Answer answer() throws IOException {
     List<Known> all = names.stream().map(models::find).toList();
-    if (texts.isEmpty()) {
-      throw new Refusal("say on what to measure: --on FILE... for text");
+    if (texts.isEmpty() == (hill.name == null)) {
+      throw new Refusal(
+          "say on what to measure: either --on FILE... for models of text, or --hill HILL for models of warriors");
+    }
+    if (hill.name != null) {
+      return hill.answer(all);
     }
     for (Known known : all) {
       if (!known.model().tokenizer().equals(ByteTokenizer.NAME)) {
         throw new Refusal(
-            "%s reads %s; --on measures models of %s"
+            "%s reads %s; --on measures models of %s, --hill those of warriors"
                 .formatted(known.name(), known.model().tokenizer(), ByteTokenizer.NAME));
       }
     }

@@ -1,13 +1,20 @@
 package dev.pawl.cli;
 
+import dev.pawl.Candidate;
+import dev.pawl.Draw;
 import dev.pawl.cli.model.Known;
 import dev.pawl.cli.model.Writing;
+import dev.pawl.labs.redqueen.model.Sampling;
+import dev.pawl.labs.redqueen.model.WarriorModel;
+import dev.pawl.labs.redqueen.model.Writer;
+import dev.pawl.labs.redqueen.operators.RedcodeText;
 import dev.pawl.lm.ByteTokenizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,7 +23,17 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
     name = "sample",
     header = "Lets a model write.",
-    description = {"", "The same seed gives the same texts, on every machine.", ""})
+    description = {
+      "",
+      "Texts, or of a model of warriors: warriors, which all assemble. The same seed",
+      "gives the same, on every machine.",
+      ""
+    },
+    footer = {
+      "",
+      "  pawl model sample docs.safetensors --prompt 'The '",
+      "  pawl model sample latest -n 1 > new.red && pawl battle new.red house:fang"
+    })
 final class ModelSampleCommand extends Command {
 
   @Parameters(paramLabel = "MODEL", description = ModelPlace.WHAT)
@@ -44,16 +61,20 @@ final class ModelSampleCommand extends Command {
   @Option(
       names = "--temperature",
       paramLabel = "X",
-      defaultValue = "0.8",
-      description = "1 as it thinks, less is bolder, 0 has no chance. Default: ${DEFAULT-VALUE}.")
-  double temperature;
+      description = {
+        "1 as it thinks, less is surer, 0 leaves nothing to chance.",
+        "Default: 0.8 for text, 1 for warriors."
+      })
+  @Nullable Double temperature;
 
   @Option(
       names = "--top-p",
       paramLabel = "X",
-      defaultValue = "0.95",
-      description = "Leave the least probable out. Default: ${DEFAULT-VALUE}.")
-  double topP;
+      description = {
+        "The most probable tokens up to this are drawn from.",
+        "Default: 0.95 for text, 0.99 for warriors."
+      })
+  @Nullable Double topP;
 
   @Option(
       names = "--seed",
@@ -68,11 +89,47 @@ final class ModelSampleCommand extends Command {
   Answer answer() {
     check();
     Known known = models.find(name);
-    if (!known.model().tokenizer().equals(ByteTokenizer.NAME)) {
-      throw new Refusal(
-          "%s writes %s, which no command reads yet".formatted(name, known.model().tokenizer()));
+    String tokenizer = known.model().tokenizer();
+    if (tokenizer.equals(ByteTokenizer.NAME)) {
+      return texts(known, sampling(new Sampling(0.8, 0.95)));
     }
-    return texts(known);
+    if (!prompt.isEmpty() || length != Integer.MAX_VALUE) {
+      throw new Refusal("--prompt and --length are for models of text; %s is none".formatted(name));
+    }
+    WarriorModel kind =
+        WarriorModel.of(tokenizer)
+            .orElseThrow(() ->
+                new Refusal(
+                    "%s writes %s; known are %s and redcode/NUMBERS/CORE"
+                        .formatted(name, tokenizer, ByteTokenizer.NAME)));
+    return warriors(known, kind, sampling(Sampling.PLAIN));
+  }
+
+  private Sampling sampling(Sampling fallback) {
+    return new Sampling(
+        temperature == null ? fallback.temperature() : temperature,
+        topP == null ? fallback.topP() : topP);
+  }
+
+  private Answer warriors(Known known, WarriorModel kind, Sampling sampling) {
+    Writer writer = kind.writer(known.model(), sampling);
+    List<Map<String, Object>> samples = new ArrayList<>();
+    StringBuilder text = new StringBuilder();
+    long flops = 0;
+    for (Writer.Written each : writer.write(number, Draw.of(seed, 0, "sample"))) {
+      flops += each.flops();
+      if (each.warrior().isEmpty()) {
+        continue; // it said that there is no code
+      }
+      Candidate warrior = RedcodeText.candidate(each.warrior().get(), kind.settings());
+      Map<String, Object> sample = new LinkedHashMap<>();
+      sample.put("id", warrior.id().toString());
+      sample.put("text", warrior.text());
+      sample.put("ended", each.ended());
+      samples.add(sample);
+      text.append(Champion.text(known.model().id().brief(), warrior)).append('\n');
+    }
+    return Answer.ok(json(known, sampling, samples, flops), text.toString());
   }
 
   private void check() {
@@ -82,16 +139,16 @@ final class ModelSampleCommand extends Command {
     if (length < 1) {
       throw new Refusal("--length is %d; it must be 1 or more".formatted(length));
     }
-    if (!(temperature >= 0 && temperature <= 100) || !(topP > 0 && topP <= 1)) {
-      throw new Refusal(
-          "--temperature is %s and --top-p %s; from 0 to 100 and above 0 to 1 are possible"
-              .formatted(temperature, topP));
+    if (temperature != null && !(temperature >= 0 && temperature <= 100)) {
+      throw new Refusal("--temperature is %s; it must be from 0 to 100".formatted(temperature));
+    }
+    if (topP != null && !(topP > 0 && topP <= 1)) {
+      throw new Refusal("--top-p is %s; it must be above 0, and at most 1".formatted(topP));
     }
   }
 
-  private Answer texts(Known known) {
-    List<Writing> written =
-        Writing.of(known.model(), prompt, number, length, temperature, topP, seed);
+  private Answer texts(Known known, Sampling sampling) {
+    List<Writing> written = Writing.of(known.model(), prompt, number, length, sampling, seed);
     List<Map<String, Object>> samples = new ArrayList<>();
     StringBuilder text = new StringBuilder();
     for (Writing each : written) {
@@ -105,16 +162,18 @@ final class ModelSampleCommand extends Command {
           .append('\n');
     }
     return Answer.ok(
-        json(known, samples, written.stream().mapToLong(Writing::flops).sum()), text.toString());
+        json(known, sampling, samples, written.stream().mapToLong(Writing::flops).sum()),
+        text.toString());
   }
 
-  private Map<String, Object> json(Known known, List<Map<String, Object>> samples, long flops) {
+  private Map<String, Object> json(
+      Known known, Sampling sampling, List<Map<String, Object>> samples, long flops) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("model", known.name());
     json.put("id", known.model().id().toString());
     json.put("prompt", prompt);
-    json.put("temperature", temperature);
-    json.put("topP", topP);
+    json.put("temperature", sampling.temperature());
+    json.put("topP", sampling.topP());
     json.put("seed", seed);
     json.put("samples", samples);
     json.put("flops", flops);

@@ -4,10 +4,15 @@ import dev.pawl.cli.model.Amount;
 import dev.pawl.cli.model.Known;
 import dev.pawl.cli.model.ModelFiles;
 import dev.pawl.cli.model.ResumableTraining;
+import dev.pawl.cli.model.RunCorpus;
 import dev.pawl.cli.model.TextCorpus;
 import dev.pawl.cli.model.TrainingProgress;
 import dev.pawl.cli.report.TrainingReport;
 import dev.pawl.engine.Clock;
+import dev.pawl.journal.Journal;
+import dev.pawl.labs.redqueen.model.NumberScheme;
+import dev.pawl.labs.redqueen.model.WarriorModel;
+import dev.pawl.labs.redqueen.model.WarriorModel.Lessons;
 import dev.pawl.lm.ByteTokenizer;
 import dev.pawl.lm.Model;
 import dev.pawl.lm.Shape;
@@ -28,9 +33,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -39,19 +44,22 @@ import picocli.CommandLine.Parameters;
 
 @CommandLine.Command(
     name = "train",
-    header = "Trains a small language model on files.",
+    header = "Trains a small language model on files, or on what a run found.",
     description = {
       "",
-      "The model reads bytes. One piece of text in twenty is held out, and the loss on these is",
-      "told before and after. Ctrl-C leaves a checkpoint beside the model; the same command goes",
-      "on from it to the same bits. The same command on the same machine gives the same model.",
+      "On files it reads bytes; on a run of the Red Queen it reads warriors, the good",
+      "ones more often. One text in about twenty is held out, and the loss on these",
+      "is told before and after. Ctrl-C leaves a checkpoint beside the model; the",
+      "same command goes on from it to the same bits. The same command on the same",
+      "machine gives the same model.",
       ""
     },
     footer = {
       "",
       "  pawl model train docs/ --out docs.safetensors",
-      "  pawl model train *.txt --parameters 1m --tokens 20m --out big.safetensors",
-      "  pawl model train more.txt --from big.safetensors --out bigger.safetensors"
+      "  pawl model train a.txt b.txt --parameters 1m --out big.safetensors",
+      "  pawl model train more.txt --from big.safetensors --out bigger.safetensors",
+      "  pawl model train latest --out warriors.safetensors"
     })
 final class ModelTrainCommand extends Command {
 
@@ -60,10 +68,13 @@ final class ModelTrainCommand extends Command {
   /// Beyond this, threads of small matrices wait for each other.
   private static final int THREADS_MAX = 4;
 
+  /// So many texts of some 200 tokens can be drawn from a warrior before they are all alike.
+  private static final long TOKENS_A_WARRIOR = 2000;
+
   @Parameters(
       paramLabel = "CORPUS",
       arity = "1..*",
-      description = "Text files, or folders of them.")
+      description = "Text files, or folders of them; or RUN, one run of the Red Queen.")
   List<String> corpus = new ArrayList<>();
 
   @Option(
@@ -95,6 +106,22 @@ final class ModelTrainCommand extends Command {
       description = "Go on with this model, which decides on both.")
   @Nullable String from;
 
+  @Option(
+      names = "--numbers",
+      order = 5,
+      paramLabel = "NAME",
+      defaultValue = "recent",
+      description = "Of warriors, how: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  NumberScheme numbers = NumberScheme.RECENT;
+
+  @Option(
+      names = "--replay",
+      order = 6,
+      paramLabel = "X",
+      defaultValue = "1",
+      description = "Weight of a run's round beside the next. Default: ${DEFAULT-VALUE}.")
+  double replay;
+
   @Mixin RecipeOptions options = new RecipeOptions();
 
   @Option(
@@ -110,17 +137,69 @@ final class ModelTrainCommand extends Command {
     ModelFiles files = new ModelFiles(Path.of(out));
     check(files);
     Optional<Known> start = Optional.ofNullable(from).map(models::find);
-    start.ifPresent(ModelTrainCommand::checkTokenizer);
-    int read = start.map(k -> k.model().shape().context()).orElse(context == null ? 256 : context);
-    TextCorpus texts = TextCorpus.read(corpus.stream().map(Path::of).toList(), read);
-    TextCorpus.Split split = texts.split();
+    Lecture lecture = isRun() ? onRun(start) : onFiles(start);
     ResumableTraining training =
         new ResumableTraining(
-            files,
-            job(start, read, split),
-            texts.json(),
-            start.map(Known::lineage).orElse(List.of()));
-    return train(training, texts.bytes());
+            files, lecture.job(), lecture.data(), start.map(Known::lineage).orElse(List.of()));
+    return train(training, lecture);
+  }
+
+  /// What is to be learned.
+  ///
+  /// @param of it, in words
+  /// @param bytes that it takes about
+  private record Lecture(Job job, Map<String, Object> data, String of, long bytes) {}
+
+  /// Whether the corpus is a run: a folder with a journal, or no path that is there.
+  private boolean isRun() {
+    Path first = Path.of(corpus.getFirst());
+    return corpus.size() == 1
+        && (new RunDirectory(first).exists() || !(Files.exists(first) || first.getNameCount() > 1));
+  }
+
+  private Lecture onFiles(Optional<Known> start) {
+    start.ifPresent(known -> checkTokenizer(known, ByteTokenizer.NAME));
+    int read = context(start);
+    TextCorpus texts = TextCorpus.read(corpus.stream().map(Path::of).toList(), read);
+    TextCorpus.Split split = texts.split();
+    Model begin = start.map(Known::model).orElseGet(() -> freshOfBytes(read));
+    Texts trained = split.trained();
+    Recipe recipe =
+        options.recipe(begin.shape().parameters(), trained.size(), TextCorpus.tokens(trained));
+    return new Lecture(
+        new Job(begin, recipe, trained, split.heldOut()),
+        texts.json(),
+        "%,d bytes of text".formatted(texts.bytes()),
+        texts.bytes());
+  }
+
+  private Lecture onRun(Optional<Known> start) {
+    RunCorpus run = run();
+    WarriorModel kind = new WarriorModel(numbers, run.settings());
+    start.ifPresent(known -> checkTokenizer(known, kind.tokenizer()));
+    int read = context(start);
+    Model begin =
+        start.map(Known::model).orElseGet(() -> fresh(n -> kind.fresh(n, read, options.seed)));
+    int tokens = options.tokens(begin.shape().parameters(), run.trials().size() * TOKENS_A_WARRIOR);
+    Lessons lessons = run.lessons(kind, read, replay, tokens, options.seed);
+    Texts trained = lessons.trained();
+    Recipe recipe = options.once(trained.size());
+    return new Lecture(
+        new Job(begin, recipe, trained, lessons.heldOut()),
+        run.json(lessons, replay),
+        "%,d texts of %,d warriors".formatted(trained.size(), lessons.warriors()),
+        4L * tokens);
+  }
+
+  private RunCorpus run() {
+    RunDirectory directory = RunDirectory.find(Path.of(models.runs.folder), corpus.getFirst());
+    try (Journal journal = RunArgument.journal(directory)) {
+      return RunCorpus.read(directory.name(), journal);
+    }
+  }
+
+  private int context(Optional<Known> start) {
+    return start.map(k -> k.model().shape().context()).orElse(context == null ? 256 : context);
   }
 
   private void check(ModelFiles files) {
@@ -136,49 +215,52 @@ final class ModelTrainCommand extends Command {
     if (threads < 1 || threads > 1024) {
       throw new Refusal("--threads is %d; it must be from 1 to 1024".formatted(threads));
     }
+    if (!(replay >= 0 && replay <= 1)) {
+      throw new Refusal("--replay is %s; it must be from 0 to 1".formatted(replay));
+    }
     if (from != null && (parameters != null || context != null)) {
       throw new Refusal("--from decides on --parameters and --context; leave them out");
     }
   }
 
-  private static void checkTokenizer(Known start) {
-    if (!start.model().tokenizer().equals(ByteTokenizer.NAME)) {
+  private static void checkTokenizer(Known start, String wanted) {
+    if (!start.model().tokenizer().equals(wanted)) {
       throw new Refusal(
-          "%s reads %s; on text files only models of %s can go on"
-              .formatted(start.name(), start.model().tokenizer(), ByteTokenizer.NAME));
+          "%s reads %s; this corpus is %s, so only models of that can go on"
+              .formatted(start.name(), start.model().tokenizer(), wanted));
     }
   }
 
-  private Job job(Optional<Known> start, int read, TextCorpus.Split split) {
-    Texts trained = split.trained();
-    Model begin = start.map(Known::model).orElseGet(() -> fresh(read));
-    Recipe recipe =
-        options.recipe(begin.shape().parameters(), trained.size(), TextCorpus.tokens(trained));
-    return new Job(begin, recipe, trained, split.heldOut());
+  private Model freshOfBytes(int read) {
+    return fresh(n ->
+        Fresh.model(Shape.of(n, ByteTokenizer.VOCABULARY, read), ByteTokenizer.NAME, options.seed));
   }
 
-  private Model fresh(int read) {
-    long wanted =
-        Amount.parse("--parameters", parameters == null ? "300k" : parameters, 20_000, 200_000_000);
+  private Model fresh(LongFunction<Model> maker) {
+    String wanted = parameters == null ? "300k" : parameters;
+    long number = Amount.parse("--parameters", wanted, 20_000, 200_000_000);
     try {
-      Shape shape = Shape.of(wanted, ByteTokenizer.VOCABULARY, read);
-      return Fresh.model(shape, ByteTokenizer.NAME, options.seed);
+      return maker.apply(number);
     } catch (IllegalArgumentException e) {
       throw new Refusal("no such model: %s".formatted(e.getMessage()));
     }
   }
 
-  private Answer train(ResumableTraining training, long bytes) throws IOException {
+  private Answer train(ResumableTraining training, Lecture lecture) throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     Shape shape = training.job().start().shape();
     err.printf(
-        "%s: %,d parameters, %,d bytes of text, %,d steps; ctrl-C stops it, and nothing is lost%n",
-        training.files().model(), shape.parameters(), bytes, training.job().recipe().steps());
+        "%s: %,d parameters, %s, %,d steps; ctrl-C stops it, and nothing is lost%n",
+        training.files().model(),
+        shape.parameters(),
+        lecture.of(),
+        training.job().recipe().steps());
     if (training.isBegun()) {
       err.printf("going on from %s%n", training.files().checkpoint());
     }
     err.flush();
-    Launch launch = new Launch(Processor.CPU, threads, heapMebibytes(shape, bytes), SILENCE_MAX);
+    Launch launch =
+        new Launch(Processor.CPU, threads, heapMebibytes(shape, lecture.bytes()), SILENCE_MAX);
     try (Signals signals = new Signals();
         WorkerTrainer trainer = new WorkerTrainer(launch);
         TrainingProgress progress =
@@ -187,7 +269,7 @@ final class ModelTrainCommand extends Command {
       if (!(trained.ending() instanceof Ending.Crashed)) {
         plot(training, trained);
       }
-      return answer(training, trained);
+      return TrainingAnswer.of(training, trained);
     }
   }
 
@@ -211,73 +293,5 @@ final class ModelTrainCommand extends Command {
         facts,
         trained,
         training.files().plot());
-  }
-
-  private Answer answer(ResumableTraining training, Trained trained) {
-    ModelFiles files = training.files();
-    Map<String, Object> json = new LinkedHashMap<>();
-    int step = trained.curve().isEmpty() ? 0 : trained.curve().getLast().step();
-    json.put("ending", trained.ending().getClass().getSimpleName().toLowerCase(Locale.ROOT));
-    json.put("parameters", training.job().start().shape().parameters());
-    json.put("step", step);
-    json.put("steps", training.job().recipe().steps());
-    json.put("flops", training.flops(trained));
-    return switch (trained.ending()) {
-      case Ending.Done _ -> {
-        json.put("model", files.model().toString());
-        json.put("id", trained.model().id().toString());
-        losses(json, trained);
-        yield Answer.ok(json, done(files, training, trained));
-      }
-      case Ending.Stopped _ -> {
-        json.put("checkpoint", files.checkpoint().toString());
-        losses(json, trained);
-        yield Answer.ok(
-            json,
-            "stopped after step %,d of %,d%n  checkpoint %s%n  go on      type the same command%n"
-                .formatted(step, training.job().recipe().steps(), files.checkpoint()));
-      }
-      case Ending.Diverged(int at, String reason) -> {
-        json.put("reason", reason);
-        yield new Answer(
-            Exit.NO,
-            json,
-            "diverged at step %,d: %s%nno model was written; try a lower --learning-rate%n"
-                .formatted(at, reason));
-      }
-      case Ending.Crashed(String reason) -> {
-        json.put("reason", reason);
-        yield new Answer(
-            Exit.INTERNAL,
-            json,
-            "the process that trained is gone: %s%nno model was written%n".formatted(reason));
-      }
-    };
-  }
-
-  private static void losses(Map<String, Object> json, Trained trained) {
-    json.put("lossBefore", trained.lossBefore());
-    json.put("lossAfter", trained.lossAfter());
-    json.put("bitsBefore", trained.lossBefore() / Math.log(2));
-    json.put("bitsAfter", trained.lossAfter() / Math.log(2));
-  }
-
-  private static String done(ModelFiles files, ResumableTraining training, Trained trained) {
-    return """
-    %s: %.3f bits a byte on held-out text, %.3f before; %sFLOPs
-      id         %s
-      losses     %s
-      let it     pawl model sample %s
-      its card   pawl model card %s
-    """
-        .formatted(
-            files.model(),
-            trained.lossAfter() / Math.log(2),
-            trained.lossBefore() / Math.log(2),
-            Amount.brief(training.flops(trained)),
-            trained.model().id(),
-            files.plot(),
-            files.model(),
-            files.model());
   }
 }

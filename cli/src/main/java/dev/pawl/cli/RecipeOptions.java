@@ -17,6 +17,11 @@ final class RecipeOptions {
   /// More often than this a text is learned by heart.
   private static final int PASSES_MAX = 8;
 
+  private static final long STEPS_MAX = 10_000_000;
+
+  /// As texts are drawn before training begins, and kept.
+  private static final long DRAWN_MAX = 20_000_000;
+
   private static final double MUON_RATE = 0.005;
   private static final double ADAMW_RATE = 0.003;
 
@@ -31,7 +36,8 @@ final class RecipeOptions {
       paramLabel = "N",
       description = {
         "Tokens to train on, such as 5m. Default: 20 for each",
-        "parameter, but at most 8 passes over the corpus."
+        "parameter, but at most 8 passes over files, and 2,000 for each",
+        "warrior of a run."
       })
   @Nullable String tokens;
 
@@ -93,14 +99,59 @@ final class RecipeOptions {
       description = "Of weights and order. Default: ${DEFAULT-VALUE}.")
   long seed;
 
+  /// For a corpus that is read again and again.
+  ///
   /// @param parameters of the model
   /// @param pieces of the corpus
   /// @param pass tokens of one pass over it
   Recipe recipe(long parameters, int pieces, long pass) {
+    int taken = taken(pieces);
+    if (steps != null && tokens != null) {
+      throw new Refusal("--steps and --tokens are two ways to say how long; give one");
+    }
+    if (steps != null) {
+      return recipe(taken, Amount.parse("--steps", steps, 1, STEPS_MAX));
+    }
+    long wanted =
+        tokens != null
+            ? Amount.parse("--tokens", tokens, 1, 1_000_000_000_000L)
+            : Math.min(TOKENS_PER_PARAMETER * parameters, PASSES_MAX * pass);
+    return recipe(
+        taken, Math.max(1, Math.round(Math.ceil((double) wanted * pieces / pass / taken))));
+  }
+
+  /// How many tokens are to be drawn from a corpus that makes texts as they are needed.
+  ///
+  /// @param most that it is good for
+  int tokens(long parameters, long most) {
+    if (steps != null) {
+      throw new Refusal(
+          "of a run, texts are drawn until there are enough: give --tokens, not --steps");
+    }
+    return (int)
+        (tokens != null
+            ? Amount.parse("--tokens", tokens, 1, DRAWN_MAX)
+            : Math.clamp(TOKENS_PER_PARAMETER * parameters, 1, Math.min(most, DRAWN_MAX)));
+  }
+
+  /// For a corpus that is read once.
+  Recipe once(int pieces) {
+    int taken = taken(pieces);
+    return recipe(taken, Math.ceilDiv(pieces, taken));
+  }
+
+  private int taken(int pieces) {
     if (batch < 1) {
       throw new Refusal("--batch is %d; a step takes 1 or more".formatted(batch));
     }
-    int taken = Math.min(batch, pieces);
+    return Math.min(batch, pieces);
+  }
+
+  private Recipe recipe(int taken, long count) {
+    if (count > STEPS_MAX) {
+      throw new Refusal(
+          "that is %,d steps of --batch %d; %,d are possible".formatted(count, taken, STEPS_MAX));
+    }
     double rate =
         learningRate != null ? learningRate : optimizer == Optimizer.MUON ? MUON_RATE : ADAMW_RATE;
     try {
@@ -113,30 +164,10 @@ final class RecipeOptions {
           warmup,
           clip,
           taken,
-          steps(parameters, taken * (double) pass / pieces, pass),
+          (int) count,
           seed);
     } catch (IllegalArgumentException e) {
       throw new Refusal("%s; `pawl model train --help` explains".formatted(e.getMessage()));
     }
-  }
-
-  private int steps(long parameters, double tokensPerStep, long pass) {
-    if (steps != null && tokens != null) {
-      throw new Refusal("--steps and --tokens are two ways to say how long; give one");
-    }
-    if (steps != null) {
-      return (int) Amount.parse("--steps", steps, 1, 10_000_000);
-    }
-    long wanted =
-        tokens != null
-            ? Amount.parse("--tokens", tokens, 1, 1_000_000_000_000L)
-            : Math.min(TOKENS_PER_PARAMETER * parameters, PASSES_MAX * pass);
-    double count = Math.ceil(wanted / tokensPerStep);
-    if (count > 10_000_000) {
-      throw new Refusal(
-          "--tokens %,d are %,.0f steps of --batch %d; 10,000,000 are possible"
-              .formatted(wanted, count, batch));
-    }
-    return (int) Math.max(1, count);
   }
 }

@@ -106,12 +106,12 @@ public final class Card {
       return String.join(", ", names) + more;
     }
     return data.containsKey("fromTicket")
-        ? "tickets %s to %s of run %s, after round %s"
+        ? "tickets %s to %s of run %s%s"
             .formatted(
                 data.get("fromTicket"),
                 data.get("toTicket"),
                 code(String.valueOf(data.get("run"))),
-                data.get("round"))
+                data.containsKey("round") ? ", after round " + data.get("round") : "")
         : code(data.toString());
   }
 
@@ -125,12 +125,15 @@ public final class Card {
     line("|---|---|---|---:|---:|---:|");
     for (Version version : known.lineage()) {
       boolean fresh = version.parent().equals(Hash.ZERO);
-      line("| `%s` | %s | %s | %.4f | %.4f | %s |".formatted(version.model().brief(),
-          fresh ? "new weights" : "`" + version.parent().brief() + "`",
-          data(version.data()),
-          version.lossBefore(),
-          version.lossAfter(),
-          Amount.brief(version.flops())));
+      line(
+          "| `%s` | %s | %s | %.4f | %.4f | %s |"
+              .formatted(
+                  version.model().brief(),
+                  fresh ? "new weights" : "`" + version.parent().brief() + "`",
+                  data(version.data()),
+                  version.lossBefore(),
+                  version.lossAfter(),
+                  Amount.brief(version.flops())));
     }
   }
 
@@ -146,12 +149,15 @@ public final class Card {
     line("|---|---|---|---:|---:|---:|");
     for (Version version : known.lineage()) {
       for (Measured m : version.measured()) {
-        line("| `%s` | %s | %s | %.4f | %s | %,d |".formatted(version.model().brief(),
-            code(m.split()),
-            code(m.name()),
-            m.value(),
-            Double.isFinite(m.half()) ? "± %.4f".formatted(m.half()) : "–",
-            m.samples()));
+        line(
+            "| `%s` | %s | %s | %.4f | %s | %,d |"
+                .formatted(
+                    version.model().brief(),
+                    code(m.split()),
+                    code(m.name()),
+                    m.value(),
+                    Double.isFinite(m.half()) ? "± %.4f".formatted(m.half()) : "–",
+                    m.samples()));
       }
     }
   }
@@ -161,10 +167,13 @@ public final class Card {
     line("");
     line("## Known limits");
     line("- It reads and writes %,d tokens at most, prompt included.".formatted(shape.context()));
-    line("- %s".formatted(known.model().tokenizer().equals("bytes")
-            ? "It knows only what its corpus says, and %,d parameters hold little of that."
-                .formatted(shape.parameters())
-            : "It writes nothing but what the grammar of its tokenizer allows."));
+    line(
+        "- %s"
+            .formatted(
+                known.model().tokenizer().equals("bytes")
+                    ? "It knows only what its corpus says, and %,d parameters hold little of that."
+                        .formatted(shape.parameters())
+                    : "It writes nothing but what the grammar of its tokenizer allows."));
     if (known.lineage().size() == 1) {
       line("- The loss before is that of weights that know nothing.");
     }

@@ -2,6 +2,7 @@ package dev.pawl.cli.model;
 
 import dev.pawl.Hash;
 import dev.pawl.cli.model.Version.Measured;
+import dev.pawl.cli.report.Stats;
 import dev.pawl.journal.Event;
 import dev.pawl.journal.Journal;
 import dev.pawl.lm.Model;
@@ -20,8 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The versions that a run learned, from its journal alone.
 public final class JournalModels {
-
-  private static final double Z = 1.959963984540054;
 
   private final String run;
   private final List<Event.Learned> learned = new ArrayList<>();
@@ -130,10 +129,7 @@ public final class JournalModels {
   }
 
   private static Measured of(Event.Measured e) {
-    int n = e.results().size();
-    double mean = e.results().stream().mapToDouble(Double::doubleValue).average().orElse(0);
-    double squares = e.results().stream().mapToDouble(r -> (r - mean) * (r - mean)).sum();
-    double half = n < 2 ? Double.NaN : Z * Math.sqrt(squares / (n - 1) / n);
-    return new Measured(e.split(), e.name(), e.value(), half, n);
+    double half = Stats.mean(e.results()).half();
+    return new Measured(e.split(), e.name(), e.value(), half, e.results().size());
   }
 }

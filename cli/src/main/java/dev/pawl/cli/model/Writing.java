@@ -1,6 +1,7 @@
 package dev.pawl.cli.model;
 
 import dev.pawl.Draw;
+import dev.pawl.labs.redqueen.model.Sampling;
 import dev.pawl.lm.ByteTokenizer;
 import dev.pawl.lm.Model;
 import dev.pawl.lm.Tokens;
@@ -24,13 +25,7 @@ public record Writing(String text, boolean ended, double bits, long flops) {
   /// @param tokensMax the most bytes of a text; the context may end it sooner
   /// @throws ModelException if the prompt does not fit
   public static List<Writing> of(
-      Model model,
-      String prompt,
-      int count,
-      int tokensMax,
-      double temperature,
-      double topP,
-      long seed) {
+      Model model, String prompt, int count, int tokensMax, Sampling sampling, long seed) {
     Tokens start = Tokens.of(ByteTokenizer.START).plus(ByteTokenizer.encode(prompt));
     if (start.size() > model.shape().context()) {
       throw new ModelException(
@@ -40,7 +35,15 @@ public record Writing(String text, boolean ended, double bits, long flops) {
     List<Request> requests = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Draw draw = Draw.of(seed, i, "text");
-      requests.add(new Request(start, tokensMax, temperature, topP, null, ByteTokenizer.END, draw));
+      requests.add(
+          new Request(
+              start,
+              tokensMax,
+              sampling.temperature(),
+              sampling.topP(),
+              null,
+              ByteTokenizer.END,
+              draw));
     }
     return new Decoder(model).sample(requests).stream().map(Writing::of).toList();
   }
