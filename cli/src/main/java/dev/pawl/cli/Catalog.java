@@ -13,6 +13,7 @@ final class Catalog {
     RUNS("Runs"),
     PROOF("Proof"),
     SAFETY("Safety"),
+    MODELS("Models"),
     COREWAR("Core War");
 
     final String title;
@@ -100,6 +101,12 @@ final class Catalog {
               "",
               "attack this machine's jail, say which walls hold",
               DoctorCommand::new),
+          new Entry(
+              Group.MODELS,
+              "model",
+              "train|sample|eval...",
+              "small language models: train, sample, measure",
+              ModelCommand::new),
           new Entry(
               Group.COREWAR,
               "battle",

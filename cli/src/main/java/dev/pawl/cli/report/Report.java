@@ -37,7 +37,14 @@ public final class Report {
   /// @return what was found where arms were compared, a sentence each
   public static List<String> write(List<RunInput> runs, Path html) {
     Report report = new Report(runs);
-    String page = report.page();
+    write(report.page(), html);
+    return AscentSection.of(Arm.of(report.runs), report.charts)
+        .map(AscentSection::findings)
+        .orElse(List.of());
+  }
+
+  /// Writes `page` to `html`, which appears only when it is complete.
+  static void write(String page, Path html) {
     Path whole = html.toAbsolutePath();
     Path part =
         whole.resolveSibling(whole.getFileName() + "." + ProcessHandle.current().pid() + ".part");
@@ -51,9 +58,6 @@ public final class Report {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the report to " + html, e);
     }
-    return AscentSection.of(Arm.of(report.runs), report.charts)
-        .map(AscentSection::findings)
-        .orElse(List.of());
   }
 
   private static void move(Path part, Path whole) throws IOException {
