@@ -13,6 +13,7 @@ final class Catalog {
     RUNS("Runs"),
     PROOF("Proof"),
     SAFETY("Safety"),
+    MODELS("Models"),
     COREWAR("Core War");
 
     final String title;
@@ -37,6 +38,12 @@ final class Catalog {
               "[STUDY]",
               "run a study; without one, the Digital Red Queen",
               RunCommand::new),
+          new Entry(
+              Group.RUNS,
+              "ascend",
+              "[STUDY]",
+              "let the improver learn, beside its controls: does it help?",
+              AscendCommand::new),
           new Entry(
               Group.RUNS,
               "resume",
@@ -94,6 +101,12 @@ final class Catalog {
               "",
               "attack this machine's jail, say which walls hold",
               DoctorCommand::new),
+          new Entry(
+              Group.MODELS,
+              "model",
+              "train|sample|eval...",
+              "small language models: train, sample, measure",
+              ModelCommand::new),
           new Entry(
               Group.COREWAR,
               "battle",

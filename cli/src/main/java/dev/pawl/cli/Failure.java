@@ -1,5 +1,6 @@
 package dev.pawl.cli;
 
+import dev.pawl.cli.model.ModelException;
 import dev.pawl.engine.Divergence;
 import dev.pawl.journal.JournalException;
 import dev.pawl.study.StudyException;
@@ -27,11 +28,12 @@ record Failure(int exitCode, String message, List<String> problems, Exception ca
               "%s; `%s --help` explains"
                   .formatted(
                       message.strip().replaceFirst("\\.$", ""),
-                      wrong.getCommandLine().getCommandName()),
+                      wrong.getCommandLine().getCommandSpec().qualifiedName()),
               List.of(),
               e);
       case Divergence _ -> new Failure(Exit.NO, message, List.of(), e);
       case JournalException _ -> new Failure(Exit.USAGE, message, List.of(), e);
+      case ModelException _ -> new Failure(Exit.USAGE, message, List.of(), e);
       case UncheckedIOException _ ->
           new Failure(Exit.INTERNAL, message + ": " + e.getCause(), List.of(), e);
       case RuntimeException bug ->

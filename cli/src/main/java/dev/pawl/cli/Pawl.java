@@ -5,6 +5,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,7 +39,9 @@ public final class Pawl {
     List<String> rest = args.isEmpty() ? args : args.subList(1, args.size());
     boolean json = args.contains("--json");
     if (first.equals("help") && !rest.isEmpty() && !rest.getFirst().startsWith("-")) {
-      return run(List.of(rest.getFirst(), "--help"), out, err, colour);
+      List<String> asked = new ArrayList<>(rest);
+      asked.add("--help");
+      return run(asked, out, err, colour);
     }
     return switch (first) {
       case "--help", "-h", "help" ->

@@ -21,9 +21,18 @@ final class Page {
       "/META-INF/resources/_static/echarts/6.0.0/dist/echarts.min.js";
   private static final Pattern HOLE = Pattern.compile("\\$\\{(\\w+)}");
 
+  private static final Html FOOTER =
+      Html.of("Made by <code>pawl report</code> from the journal and from nothing else.");
+
   private Page() {}
 
   static String of(String title, Html headline, List<Section> top, Html body, Charts charts) {
+    return of(title, headline, top, body, charts, FOOTER);
+  }
+
+  /// @param footer what it was made from
+  static String of(
+      String title, Html headline, List<Section> top, Html body, Charts charts, Html footer) {
     String library = resource(ECHARTS);
     String script = resource("charts.js") + resource("page.js");
     String style = resource("page.css");
@@ -46,6 +55,8 @@ final class Page {
             Html.all(links).markup(),
             "body",
             body.markup(),
+            "footer",
+            footer.markup(),
             "data",
             charts.json().markup(),
             "library",

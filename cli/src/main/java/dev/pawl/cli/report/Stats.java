@@ -3,7 +3,7 @@ package dev.pawl.cli.report;
 import java.util.List;
 
 /// The little statistics that a report needs. All intervals are at 95 %.
-final class Stats {
+public final class Stats {
 
   /// The 97.5 % point of the normal distribution.
   static final double Z = 1.959963984540054;
@@ -20,13 +20,15 @@ final class Stats {
   /// A mean and half the width of its interval by Student's t.
   ///
   /// @param half NaN if there is one value only
-  record Mean(double mean, double half, int n) {
+  public record Mean(double mean, double half, int n) {
 
-    double low() {
+    /// Where its interval begins.
+    public double low() {
       return mean - half;
     }
 
-    double high() {
+    /// Where its interval ends.
+    public double high() {
       return mean + half;
     }
   }
@@ -59,7 +61,8 @@ final class Stats {
     return Z + (z3 + Z) / (4 * v) + (5 * z5 + 16 * z3 + 3 * Z) / (96 * v * v);
   }
 
-  static Mean mean(List<Double> values) {
+  /// The mean of `values`.
+  public static Mean mean(List<Double> values) {
     int n = values.size();
     double mean = values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
     return new Mean(mean, t(n - 1) * Math.sqrt(variance(values) / n), n);

@@ -7,12 +7,16 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 /// The process in which a [WorkerTrainer] trains: one job after the other from standard input, what
 /// comes of them to standard output. It ends when its input does, so it never outlives its parent.
 final class Worker {
+
+  /// Longer than any parent waits for a job to stop.
+  private static final Duration HOLD_MAX = Duration.ofMinutes(2);
 
   private final BlockingQueue<Job> jobs = new ArrayBlockingQueue<>(1);
   private volatile boolean stopping;
@@ -21,6 +25,7 @@ final class Worker {
 
   /// @param args the processor's name and the threads
   static void main(String[] args) throws Exception {
+    Runtime.getRuntime().addShutdownHook(new Thread(Worker::hold, "hold"));
     DataOutputStream out = new DataOutputStream(System.out);
     System.setOut(System.err); // nothing else may write between the messages
     try {
@@ -30,6 +35,16 @@ final class Worker {
       e.printStackTrace();
       new Frame(Kind.FAILED, Wire.bytes(to -> to.writeUTF(brief(e)))).write(out);
       Runtime.getRuntime().halt(1);
+    }
+  }
+
+  /// Ctrl-C reaches every process of a terminal, but a job is stopped by the parent: until it says
+  /// so, or is gone, all other threads go on.
+  private static void hold() {
+    try {
+      Thread.sleep(HOLD_MAX);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

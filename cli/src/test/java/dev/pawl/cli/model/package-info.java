@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.cli.model;
+
+import org.jspecify.annotations.NullMarked;
