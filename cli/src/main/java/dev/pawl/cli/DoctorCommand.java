@@ -45,7 +45,7 @@ final class DoctorCommand extends Command {
       Path javaHome = Path.of(System.getProperty("java.home"));
       Jail jail =
           Jails.open(Tools.on(searchPath), Clock.system(), processor, javaHome, Weakness.ACCEPTED);
-      return answer(new Doctor(javaHome, processor).examine(jail));
+      return answer(new Doctor(Clock.system(), javaHome, processor).examine(jail));
     } catch (JailException e) {
       return none(String.valueOf(e.getMessage()));
     }

@@ -3,6 +3,7 @@ package dev.pawl.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -37,5 +38,20 @@ class DoctorCommandTest {
 
     assertThat(answer.exitCode()).isEqualTo(Exit.NO);
     assertThat(answer.out()).contains("No program can be jailed here", "apt-get install");
+  }
+
+  @Test
+  void doctor_withoutBubblewrap_namesWhatIsMissingAndFails(@TempDir Path few) throws IOException {
+    for (String tool : new String[] {"sh", "prlimit", "setpriv"}) {
+      Path path = Path.of("/usr/bin", tool);
+      assumeTrue(Files.exists(path), tool + " is not in /usr/bin");
+      Files.createSymbolicLink(few.resolve(tool), path);
+    }
+
+    Terminal answer = Terminal.type("doctor", "--path", few.toString());
+
+    assertThat(answer.exitCode()).isEqualTo(Exit.NO);
+    assertThat(answer.out()).containsAnyOf("MISSING", "No program can be jailed here");
+    assertThat(answer.out()).contains("bubblewrap");
   }
 }

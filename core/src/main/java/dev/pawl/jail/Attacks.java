@@ -4,10 +4,8 @@ import static dev.pawl.jail.SystemCall.*;
 
 import dev.pawl.Candidate;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -18,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /// One attack on each wall. A script prints a line that begins with `BREACH` for each way that was
 /// open.
@@ -148,8 +145,8 @@ final class Attacks implements AutoCloseable {
             daemons.within(
                 daemons.restrictions().withTime(Duration.ofMillis(300), Duration.ofSeconds(3))));
     long lateMillis = ran.use().wallMillis() - 300;
-    List<Long> left = marked();
-    left.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+    List<ProcessHandle> left = Processes.naming(MARK);
+    left.forEach(ProcessHandle::destroyForcibly);
     if (!left.isEmpty()) {
       return Finding.missing(Control.TREE, left.size() + " daemons outlived it", USE_BUBBLEWRAP);
     }
@@ -285,27 +282,6 @@ final class Attacks implements AutoCloseable {
         .filter(line -> line.startsWith("BREACH "))
         .map(line -> line.substring("BREACH ".length()))
         .toList();
-  }
-
-  /// Processes of this machine that carry the mark.
-  private static List<Long> marked() {
-    try (Stream<Path> all = Files.list(Path.of("/proc"))) {
-      return all.filter(path -> path.getFileName().toString().matches("\\d+"))
-          .filter(path -> commandLine(path).contains(MARK))
-          .map(path -> Long.valueOf(path.getFileName().toString()))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot list /proc", e);
-    }
-  }
-
-  private static String commandLine(Path process) {
-    try {
-      return new String(
-          Files.readAllBytes(process.resolve("cmdline")), StandardCharsets.ISO_8859_1);
-    } catch (IOException e) {
-      return ""; // it has ended
-    }
   }
 
   @Override

@@ -28,7 +28,7 @@ record Confined(Tools tools, boolean root, boolean alone) {
     all.addAll(List.of("--", tool("prlimit")));
     World.limits(all, job.restrictions());
     if (alone) {
-      int others = root ? 0 : Privilege.threadsOf(Privilege.user()) + OTHERS_MORE;
+      int others = root ? 0 : Processes.threadsOf(Privilege.user()) + OTHERS_MORE;
       all.add("--nproc=" + (others + job.restrictions().processes()));
       all.add("--data=" + job.restrictions().memoryBytes());
     }

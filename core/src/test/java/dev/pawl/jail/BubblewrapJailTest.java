@@ -4,8 +4,20 @@ import static dev.pawl.jail.JailsForTests.script;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.Candidate;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class BubblewrapJailTest {
@@ -83,5 +95,63 @@ class BubblewrapJailTest {
 
     assertThat(ran.ending()).isInstanceOf(Ending.Exited.class).isNotEqualTo(new Ending.Exited(0));
     assertThat(ran.stderr().text()).contains("no-such-program");
+  }
+
+  @Test
+  void run_severalAtOnce_keepsThemApart() throws Exception {
+    List<Future<Ran>> all = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 6; i++) {
+        String name = "n" + i;
+        Job job = script("echo $NAME >$OUT/a; sleep 0.1; cat $OUT/a; ls /proc | grep -c '^[0-9]'");
+        all.add(threads.submit(() -> jail.run(job.in(Map.of("NAME", name)))));
+      }
+    }
+
+    for (int i = 0; i < all.size(); i++) {
+      assertThat(all.get(i).get().stdout().text().lines().findFirst()).contains("n" + i);
+      assertThat(all.get(i).get().artifact("a").orElseThrow().bytes().text())
+          .isEqualTo("n" + i + "\n");
+    }
+  }
+
+  @Test
+  void run_interrupted_killsEverythingAndSaysSo() throws Exception {
+    String mark = "pawl-interrupted-" + ProcessHandle.current().pid();
+    AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
+    Thread runner =
+        Thread.ofPlatform()
+            .start(() -> {
+              try {
+                jail.run(script("sh -c 'sleep 100; :' $MARK").in(Map.of("MARK", mark)));
+              } catch (InterruptedException e) {
+                thrown.set(e);
+              }
+            });
+    while (alive(mark) == 0 && runner.isAlive()) {
+      Thread.sleep(5);
+    }
+
+    runner.interrupt();
+    runner.join();
+
+    assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
+    assertThat(alive(mark)).isZero();
+  }
+
+  private static long alive(String mark) throws IOException {
+    try (Stream<Path> all = Files.list(Path.of("/proc"))) {
+      return all.filter(path -> path.getFileName().toString().matches("\\d+"))
+          .filter(path -> commandLine(path).contains(mark))
+          .count();
+    }
+  }
+
+  private static String commandLine(Path process) {
+    try {
+      return Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      return ""; // it has ended
+    }
   }
 }

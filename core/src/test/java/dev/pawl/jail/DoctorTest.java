@@ -2,13 +2,15 @@ package dev.pawl.jail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.engine.Clock;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class DoctorTest {
 
   private final Doctor doctor =
-      new Doctor(Path.of(System.getProperty("java.home")), System.getProperty("os.arch"));
+      new Doctor(
+          Clock.system(), Path.of(System.getProperty("java.home")), System.getProperty("os.arch"));
 
   @Test
   void examine_bubblewrap_findsEveryControlThatItPromises() throws InterruptedException {

@@ -73,7 +73,12 @@ final class Host implements AutoCloseable {
 
   /// What is left of an attack that was run without a jail.
   static void cleanUp() throws IOException {
-    survivors().forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+    for (long pid : survivors()) {
+      for (ProcessHandle each :
+          ProcessHandle.of(pid).map(Meter::tree).orElse(List.of()).reversed()) {
+        each.destroyForcibly();
+      }
+    }
   }
 
   static List<Long> survivors() throws IOException {
