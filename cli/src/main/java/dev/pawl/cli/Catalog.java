@@ -98,8 +98,8 @@ final class Catalog {
           new Entry(
               Group.MODELS,
               "model",
-              "train|sample|eval...",
-              "small language models: train, sample, measure",
+              "VERB",
+              "train, sample, measure, export a language model",
               ModelCommand::new),
           new Entry(
               Group.COREWAR,
