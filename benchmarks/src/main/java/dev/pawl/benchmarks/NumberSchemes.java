@@ -91,7 +91,8 @@ public final class NumberSchemes {
 
   private static Learning learning(NumberScheme scheme, int tokens) {
     return new Learning(
-        Arm.FULL, 0,
+        Arm.FULL,
+        0,
         scheme,
         200_000,
         256,

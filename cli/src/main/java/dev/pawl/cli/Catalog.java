@@ -40,6 +40,12 @@ final class Catalog {
               RunCommand::new),
           new Entry(
               Group.RUNS,
+              "ascend",
+              "[STUDY]",
+              "let the improver learn, beside its controls: does it help?",
+              AscendCommand::new),
+          new Entry(
+              Group.RUNS,
               "resume",
               "RUN",
               "go on with a run, also after a crash",

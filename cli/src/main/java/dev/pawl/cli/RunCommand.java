@@ -64,7 +64,7 @@ final class RunCommand extends Command {
     }
     RunOptions.add(settings, "--seed", "seed", seed);
     settings.addAll(options.settings());
-    StudyFile file = StudyFile.read(studyPath(), settings);
+    StudyFile file = StudyFile.read(shipped(study, STUDY), settings);
     Study opened = Study.of(file);
     RunDirectory directory =
         out == null
@@ -76,7 +76,7 @@ final class RunCommand extends Command {
     }
   }
 
-  private static Setting setting(String keyAndValue) {
+  static Setting setting(String keyAndValue) {
     try {
       return Setting.parse(keyAndValue);
     } catch (IllegalArgumentException e) {
@@ -84,12 +84,15 @@ final class RunCommand extends Command {
     }
   }
 
-  /// The default study lies where Pawl is installed, if not in the current folder.
-  private Path studyPath() {
+  /// The study that was asked for, or else one that ships; it lies where Pawl is installed, if not
+  /// in the current folder.
+  static Path shipped(@Nullable String study, String shipped) {
     if (study != null) {
       return Path.of(study);
     }
-    Path here = Path.of(STUDY);
-    return Files.exists(here) ? here : Path.of(System.getProperty("pawl.home", ".")).resolve(STUDY);
+    Path here = Path.of(shipped);
+    return Files.exists(here)
+        ? here
+        : Path.of(System.getProperty("pawl.home", ".")).resolve(shipped);
   }
 }

@@ -7,6 +7,7 @@ import dev.pawl.engine.Clock;
 import dev.pawl.engine.Engine;
 import dev.pawl.engine.Engine.Ending;
 import dev.pawl.engine.Engine.Mode;
+import dev.pawl.engine.Lab;
 import dev.pawl.journal.Journal;
 import dev.pawl.journal.Session;
 import dev.pawl.labs.Study;
@@ -55,10 +56,10 @@ final class Work {
   }
 
   private Ending run(Mode mode, Signals signals) throws InterruptedException {
-    try (Progress progress = new Progress(err, clock, study.terms().limits())) {
+    try (Progress progress = new Progress(err, clock, study.terms().limits());
+        Lab lab = study.lab()) {
       Engine engine =
-          new Engine(
-              study.lab(), study.terms(), journal, mode, clock, () -> stop(signals), progress);
+          new Engine(lab, study.terms(), journal, mode, clock, () -> stop(signals), progress);
       return engine.run(Version.pawl());
     }
   }

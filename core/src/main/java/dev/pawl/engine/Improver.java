@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
 /// How proposing is done, and how that changes with what became of the proposals. Part of the fold
-/// of the journal: [#learn(String, boolean)], [#observe] and [#adopt] are the only changes, and two improvers that saw the
-/// same do the same. The engine calls it from one thread, between tickets.
+/// of the journal: [#learn(String, boolean)], [#observe] and [#adopt] are the only changes, and two
+/// improvers that saw the same do the same. The engine calls it from one thread, between tickets.
 public interface Improver {
 
   /// Whether somebody can propose, with so many elites in the archive.

@@ -84,10 +84,19 @@ public final class BubblewrapJail implements Jail {
     if (problem.isPresent()) {
       return Ran.refused(problem.get(), walls());
     }
+    try (Prepared prepared = prepare(job)) {
+      prepared.start();
+      return prepared.run(job.input());
+    }
+  }
+
+  /// Builds the walls for `job`, whose files are legal. Nothing runs in them yet.
+  Prepared prepare(Job job) throws InterruptedException {
     Optional<Integer> owner = root ? Optional.of(USER) : Optional.empty();
-    try (Workplace place = Workplace.of(job.files(), owner);
-        ControlGroup group =
-            groups == null ? null : groups.limited(job.restrictions(), World.PROCESSES)) {
+    Workplace place = Workplace.of(job.files(), owner);
+    ControlGroup group = null;
+    try {
+      group = groups == null ? null : groups.limited(job.restrictions(), World.PROCESSES);
       World world = new World(tools, root, groups == null);
       Path program = place.write("filter", filter);
       List<Path> doors = group == null ? List.of() : group.doors();
@@ -95,12 +104,11 @@ public final class BubblewrapJail implements Jail {
           new ProcessBuilder(world.command(job, place, program, doors))
               .directory(Path.of("/").toFile());
       builder.environment().clear();
-      Inmate inmate = new Inmate(Starter.start(builder), group, clock);
-      try {
-        return inmate.run(job, walls());
-      } finally {
-        inmate.kill();
-      }
+      Inmate inmate = Inmate.of(Starter.start(builder), group, clock);
+      return new Prepared(inmate, place, group, job.restrictions(), walls());
+    } catch (RuntimeException | InterruptedException e) {
+      Prepared.release(place, group);
+      throw e;
     }
   }
 }

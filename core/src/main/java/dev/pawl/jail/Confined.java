@@ -12,6 +12,9 @@ import java.util.List;
 /// @param alone whether there is no control group
 record Confined(Tools tools, boolean root, boolean alone) {
 
+  /// The limit counts all threads of the user, so it must leave room for those that others start.
+  private static final int OTHERS_MORE = 300;
+
   private static final String WAIT = "read -r go || exit 125; exec \"$@\"";
 
   List<String> command(Job job) {
@@ -25,7 +28,7 @@ record Confined(Tools tools, boolean root, boolean alone) {
     all.addAll(List.of("--", tool("prlimit")));
     World.limits(all, job.restrictions());
     if (alone) {
-      int others = root ? 0 : Privilege.threadsOf(Privilege.user());
+      int others = root ? 0 : Privilege.threadsOf(Privilege.user()) + OTHERS_MORE;
       all.add("--nproc=" + (others + job.restrictions().processes()));
       all.add("--data=" + job.restrictions().memoryBytes());
     }

@@ -91,7 +91,7 @@ record ControlGroup(int version, List<Folder> folders) implements AutoCloseable 
     } catch (IOException e) {
       // Another way follows.
     }
-    for (int round = 0; round < 100; round++) {
+    for (int round = 0; round < 1000; round++) {
       List<Long> members = members();
       if (members.isEmpty()) {
         return;
@@ -123,7 +123,7 @@ record ControlGroup(int version, List<Folder> folders) implements AutoCloseable 
   @Override
   public void close() {
     for (Folder folder : folders) {
-      for (int attempt = 0; attempt < 50 && !removed(folder.path()); attempt++) {
+      for (int attempt = 0; attempt < 200 && !removed(folder.path()); attempt++) {
         pause();
       }
     }
@@ -140,7 +140,7 @@ record ControlGroup(int version, List<Folder> folders) implements AutoCloseable 
 
   private static void pause() {
     try {
-      Thread.sleep(4);
+      Thread.sleep(1);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -11,10 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// One program in bubblewrap, from the building of its walls to the death of all that it started.
-final class Inmate {
+final class Inmate implements AutoCloseable {
 
   private static final int WORDS_MAX = 8 << 10;
   private static final long DEATH_MILLIS_MAX = 10_000;
@@ -24,57 +25,94 @@ final class Inmate {
   private final Clock clock;
 
   /// The first process in the namespace: when it is dead, the kernel has killed all others there.
-  private @Nullable ProcessHandle first;
+  private final ProcessHandle first;
 
-  Inmate(Process process, @Nullable ControlGroup group, Clock clock) {
+  private final SecureDirectoryStream<Path> out;
+
+  private Inmate(
+      Process process,
+      @Nullable ControlGroup group,
+      Clock clock,
+      ProcessHandle first,
+      SecureDirectoryStream<Path> out) {
     this.process = process;
     this.group = group;
     this.clock = clock;
+    this.first = first;
+    this.out = out;
   }
 
-  Ran run(Job job, Walls walls) throws InterruptedException {
-    awaitWalls();
-    first =
-        process
-            .children()
-            .findFirst()
-            .orElseThrow(() -> new JailException("bubblewrap has no process inside its walls"));
-    try (SecureDirectoryStream<Path> out = open(first.pid())) {
-      return watch(job, walls, out);
+  /// Waits until the walls stand; the program waits for [#start].
+  ///
+  /// @throws JailException if they could not be built; the process is dead then
+  @SuppressWarnings("StreamResourceLeak") // [#close] closes it
+  static Inmate of(Process process, @Nullable ControlGroup group, Clock clock) {
+    boolean stands = false;
+    try {
+      awaitWalls(process);
+      ProcessHandle first =
+          process
+              .children()
+              .findFirst()
+              .orElseThrow(() -> new JailException("bubblewrap has no process inside its walls"));
+      Inmate inmate = new Inmate(process, group, clock, first, open(first.pid()));
+      stands = true;
+      return inmate;
     } catch (IOException e) {
       throw new JailException("cannot look into the jail: " + e, e);
+    } finally {
+      if (!stands) {
+        process.destroyForcibly();
+      }
     }
   }
 
-  /// Kills everything inside, and returns when it is dead.
-  void kill() throws InterruptedException {
-    if (first != null) {
-      first.destroyForcibly();
+  /// Lets the program begin.
+  void start() {
+    try {
+      process.getOutputStream().write('\n');
+      process.getOutputStream().flush();
+    } catch (IOException e) {
+      // It is dead already, which [#watch] will see.
     }
+  }
+
+  /// Kills everything inside, and returns when it is dead, even if the thread is interrupted.
+  void kill() {
+    first.destroyForcibly();
     process.destroyForcibly();
-    if (group != null) {
-      group.kill();
-    }
     long deadline = clock.nanos() + DEATH_MILLIS_MAX * 1_000_000;
-    while (process.isAlive() || (first != null && !Meter.isDead(first))) {
+    while (process.isAlive() || !Meter.isDead(first)) {
       if (clock.nanos() > deadline) {
         throw new JailException(
             "process %d was killed %d ms ago and still lives"
                 .formatted(process.pid(), DEATH_MILLIS_MAX));
       }
-      Thread.sleep(1);
+      LockSupport.parkNanos(200_000);
+    }
+    if (group != null) {
+      group.kill(); // nobody is left, unless the kernel's namespaces do not do what they promise
     }
   }
 
-  private Ran watch(Job job, Walls walls, SecureDirectoryStream<Path> out)
-      throws InterruptedException {
-    Restrictions restrictions = job.restrictions();
+  @Override
+  public void close() {
+    try (out) {
+      kill();
+    } catch (IOException e) {
+      throw new JailException("cannot close the jail: " + e, e);
+    }
+  }
+
+  /// Gives it `input`, watches it to its end, and reads what it left.
+  Ran watch(Restrictions restrictions, Bytes input, Walls walls) throws InterruptedException {
     Drain stdout = new Drain(process.getInputStream(), restrictions.outputBytes());
     Drain stderr = new Drain(process.getErrorStream(), restrictions.outputBytes());
     Meter meter = new Meter(() -> Meter.tree(process.toHandle()), group);
+    meter.begin();
     Watch watch = new Watch(restrictions, stdout, stderr, meter, group);
     long start = clock.nanos();
-    Thread feeder = Thread.ofVirtual().name("pawl-jail-input").start(() -> feed(job.input()));
+    Thread feeder = Thread.ofVirtual().name("pawl-jail-input").start(() -> feed(input));
     Optional<Ending> passed = watch.await(process, clock, Optional::empty);
     kill();
     long wallMillis = (clock.nanos() - start) / 1_000_000;
@@ -93,7 +131,7 @@ final class Inmate {
 
   /// Reads standard error up to the word that the walls stand. Nothing untrusted has run by then,
   /// so nobody can have forged it.
-  private void awaitWalls() {
+  private static void awaitWalls(Process process) {
     ByteArrayOutputStream words = new ByteArrayOutputStream();
     InputStream err = process.getErrorStream();
     try {
@@ -111,10 +149,8 @@ final class Inmate {
             .formatted(words.toString(StandardCharsets.UTF_8).strip()));
   }
 
-  /// Tells the shell inside to go on; what comes after that line is the program's own input.
   private void feed(Bytes input) {
     try (OutputStream in = process.getOutputStream()) {
-      in.write('\n');
       in.write(input.array());
     } catch (IOException e) {
       // It did not want all of its input.

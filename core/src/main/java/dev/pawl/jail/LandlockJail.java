@@ -106,6 +106,13 @@ public final class LandlockJail implements Jail {
           "no control group can be made, so memory is bounded only by looking now and then; run as"
               + " root, or in a systemd session with delegated controllers");
     }
+    if (groups == null && !confined.root()) {
+      missing.put(
+          Control.PROCESSES,
+          "the kernel counts its processes together with those of the user, so they are bounded"
+              + " only by looking now and then; "
+              + whyNotBubblewrap);
+    }
     if (landlock.version() < Landlock.VERSION_OF_SIGNALS && !confined.root()) {
       missing.put(Control.SIGNALS, "it can signal processes of the same user; " + whyNotBubblewrap);
     }

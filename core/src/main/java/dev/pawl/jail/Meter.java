@@ -21,7 +21,9 @@ final class Meter {
   private final Supplier<? extends Iterable<ProcessHandle>> processes;
   private final @Nullable ControlGroup group;
   private long cpuMillis;
+  private long cpuMillisBefore;
   private long memoryBytes;
+  private int threads;
   private long memoryBytesPeak;
 
   /// @param processes those that are alive, to be looked at where there is no control group
@@ -38,26 +40,40 @@ final class Meter {
     }
     long ticks = 0;
     long pages = 0;
+    int seen = 0;
     for (ProcessHandle process : processes.get()) {
       String[] stat = stat(process.pid());
       if (stat.length > 21) {
         ticks += number(stat[11]) + number(stat[12]) + number(stat[13]) + number(stat[14]);
         pages += number(stat[21]);
+        seen += (int) number(stat[17]);
       }
     }
     cpuMillis = Math.max(cpuMillis, ticks * MILLIS_PER_TICK);
     memoryBytes = pages * PAGE_BYTES;
+    threads = seen;
     memoryBytesPeak = Math.max(memoryBytesPeak, memoryBytes);
   }
 
-  /// CPU time so far.
+  /// Leaves out what was used up to now.
+  void begin() {
+    measure();
+    cpuMillisBefore = cpuMillis;
+  }
+
+  /// CPU time since [#begin].
   long cpuMillis() {
-    return cpuMillis;
+    return cpuMillis - cpuMillisBefore;
   }
 
   /// Memory at the last look; 0 where the control group keeps the limit.
   long memoryBytes() {
     return memoryBytes;
+  }
+
+  /// Processes and threads at the last look; 0 where the control group keeps the limit.
+  int threads() {
+    return threads;
   }
 
   /// The most memory at once, so far.

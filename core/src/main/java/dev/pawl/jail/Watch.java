@@ -58,6 +58,9 @@ record Watch(
     if (meter.memoryBytes() > restrictions.memoryBytes()) {
       return over("%d bytes of memory".formatted(restrictions.memoryBytes()));
     }
+    if (meter.threads() > restrictions.processes() + World.PROCESSES) {
+      return over("%d processes and threads".formatted(restrictions.processes()));
+    }
     if (meter.cpuMillis() > restrictions.cpu().toMillis()) {
       return over("%d ms of CPU time".formatted(restrictions.cpu().toMillis()));
     }

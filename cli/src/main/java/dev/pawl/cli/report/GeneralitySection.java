@@ -53,7 +53,9 @@ final class GeneralitySection {
               "",
               "By compute",
               "compute",
-              Axis.log("FLOPs, an instruction counting as %d (log scale)".formatted(Cost.FLOPS_PER_INSTRUCTION)),
+              Axis.log(
+                  "FLOPs, an instruction counting as %d (log scale)"
+                      .formatted(Cost.FLOPS_PER_INSTRUCTION)),
               (_, cost) -> cost.compute(),
               false));
     } else if (costs(Cost::instructions)) {

@@ -40,6 +40,6 @@ final class Measures {
 
   /// Whether it is a share of something, to be written as a percentage.
   static boolean isFraction(Measure measure) {
-    return measure.name().equals(GENERALITY);
+    return measure.name().endsWith(GENERALITY);
   }
 }

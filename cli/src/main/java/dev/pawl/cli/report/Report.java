@@ -34,8 +34,13 @@ public final class Report {
   /// when it is complete. It depends on nothing but what the journals hold now.
   ///
   /// @param runs at least one
-  public static void write(List<RunInput> runs, Path html) {
-    write(new Report(runs).page(), html);
+  /// @return what was found where arms were compared, a sentence each
+  public static List<String> write(List<RunInput> runs, Path html) {
+    Report report = new Report(runs);
+    write(report.page(), html);
+    return AscentSection.of(Arm.of(report.runs), report.charts)
+        .map(AscentSection::findings)
+        .orElse(List.of());
   }
 
   /// Writes `page` to `html`, which appears only when it is complete.
@@ -89,6 +94,7 @@ public final class Report {
 
   private List<Section> ofSeveral(List<Arm> arms) {
     List<Section> sections = new ArrayList<>();
+    AscentSection.of(arms, charts).ifPresent(ascent -> sections.add(ascent.section("ascent")));
     ChampionsSection.of("champions", arms, charts).ifPresent(sections::add);
     sections.addAll(generality(arms));
     sections.addAll(convergence(arms));

@@ -29,16 +29,15 @@ final class Desk {
     model = some(proposers, choice, ModelProposer.class::isInstance);
     operators = some(proposers, choice, each -> !(each instanceof ModelProposer));
     modelNames =
-        proposers.stream()
-            .filter(ModelProposer.class::isInstance)
-            .map(Proposer::name)
-            .toList();
+        proposers.stream().filter(ModelProposer.class::isInstance).map(Proposer::name).toList();
   }
 
   private static Optional<Portfolio> some(
       List<Proposer> all, Choice choice, Predicate<Proposer> wanted) {
     List<Proposer> some = all.stream().filter(wanted).toList();
-    return some.isEmpty() ? Optional.empty() : Optional.of(new Portfolio(some, among(some, choice)));
+    return some.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Portfolio(some, among(some, choice)));
   }
 
   /// The choice among fewer proposers: fixed weights are for those that there are.

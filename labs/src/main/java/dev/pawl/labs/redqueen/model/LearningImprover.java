@@ -61,8 +61,7 @@ public final class LearningImprover implements Improver {
     this.grammars = new Grammars(new RedcodeTokens(learning.numbers(), settings));
     this.school = new School(learning, grammars, settings, trainer);
     this.past = new Past(axes);
-    this.desk =
-        new Desk(proposers.stream().map(this::mine).toList(), choice, learning.share());
+    this.desk = new Desk(proposers.stream().map(this::mine).toList(), choice, learning.share());
   }
 
   /// The same proposer, for this model.

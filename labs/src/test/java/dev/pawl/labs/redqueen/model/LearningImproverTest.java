@@ -71,9 +71,7 @@ class LearningImproverTest {
   @Test
   void portfolio_beforeAndAfterTheFirstVersion_isWithoutAndWithTheModel() {
     LearningImprover improver = improver(Pupils.learning(Arm.FULL), TRAINER);
-    assertThat(improver.counts())
-        .extracting(Count::proposer)
-        .doesNotContain("model-edit");
+    assertThat(improver.counts()).extracting(Count::proposer).doesNotContain("model-edit");
 
     improver.adopt(BEGINNER);
 

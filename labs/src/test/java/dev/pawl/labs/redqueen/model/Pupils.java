@@ -30,7 +30,8 @@ final class Pupils {
 
   static Learning learning(Arm arm) {
     return new Learning(
-        arm, 0,
+        arm,
+        0,
         NumberScheme.SMALL_HIGH_LOW,
         40_000,
         128,
@@ -49,7 +50,8 @@ final class Pupils {
   /// The same, with other figures.
   static Learning with(Learning l, int tokens, double learningRate, int pairs) {
     return new Learning(
-        l.arm(), 0,
+        l.arm(),
+        0,
         l.numbers(),
         l.parameters(),
         l.context(),

@@ -1,0 +1,109 @@
+package dev.pawl.cli;
+
+import dev.pawl.study.Setting;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@CommandLine.Command(
+    header =
+        "Lets the improver learn, beside its controls at equal compute, and says whether it helped.",
+    description = {
+      "",
+      "Runs every arm with every seed: full learns after each round, frozen after the first only, sham",
+      "from shuffled outcomes, random has operators and no model. One report draws capability against",
+      "compute. Ctrl-C stops it; the same command with the same --out goes on.",
+      ""
+    })
+final class AscendCommand extends Command {
+
+  private static final String STUDY = "studies/ascent.yaml";
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "STUDY",
+      description = "A study with a model. Default: " + STUDY + ".")
+  @Nullable String study;
+
+  @Option(
+      names = "--arms",
+      split = ",",
+      paramLabel = "ARM,...",
+      description = "Default: full,frozen,sham,random.")
+  List<String> arms = List.of("full", "frozen", "sham", "random");
+
+  @Option(names = "--seeds", paramLabel = "N", description = "Seeds of each arm. Default: 5.")
+  int seeds = 5;
+
+  @Option(
+      names = "--compute",
+      paramLabel = "FLOPS",
+      description = {
+        "What each run may spend on proposing, scoring and learning; an instruction counts as 300",
+        "FLOPs. Default: 4e12, about two minutes of one core."
+      })
+  double compute = 4e12;
+
+  @Option(
+      names = "--at-once",
+      paramLabel = "N",
+      description = "Runs that go on at the same time, each on one thread. Default: all cores.")
+  int atOnce = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Another value for a key of the study, in all arms.")
+  List<String> set = new ArrayList<>();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "The folder of all its runs. Default: the next free one in --runs.")
+  @Nullable Path out;
+
+  @Mixin RunsOption runs = new RunsOption();
+
+  @Override
+  Answer answer() throws Exception {
+    check();
+    List<Setting> settings = new ArrayList<>();
+    for (String each : set) {
+      settings.add(RunCommand.setting(each));
+    }
+    settings.add(
+        new Setting("--compute " + compute, "budget.compute", Long.toString((long) compute)));
+    settings.add(new Setting("one thread a run", "threads", "1"));
+    Path folder = out == null ? RunDirectory.create(Path.of(runs.folder), "ascent").folder() : out;
+    Files.createDirectories(folder);
+    Ascent ascent =
+        new Ascent(
+            RunCommand.shipped(study, STUDY),
+            arms,
+            seeds,
+            settings,
+            folder,
+            spec.commandLine().getErr());
+    return ascent.answer(atOnce);
+  }
+
+  private void check() {
+    if (seeds < 1 || seeds > 1_000 || atOnce < 1 || atOnce > 1_000) {
+      throw new Refusal(
+          "--seeds is %d and --at-once %d; both must be from 1 to 1000".formatted(seeds, atOnce));
+    }
+    if (!(compute >= 1 && compute <= 9e18)) {
+      throw new Refusal("--compute is %s; it must be from 1 to 9e18".formatted(compute));
+    }
+    if (new TreeSet<>(arms).size() != arms.size()) {
+      throw new Refusal("--arms names an arm twice: %s".formatted(String.join(",", arms)));
+    }
+  }
+}

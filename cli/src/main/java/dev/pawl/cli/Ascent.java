@@ -1,0 +1,204 @@
+package dev.pawl.cli;
+
+import dev.pawl.cli.report.Report;
+import dev.pawl.cli.report.RunInput;
+import dev.pawl.engine.Clock;
+import dev.pawl.engine.Engine;
+import dev.pawl.engine.Engine.Ending;
+import dev.pawl.engine.Engine.Mode;
+import dev.pawl.engine.Lab;
+import dev.pawl.engine.Status;
+import dev.pawl.journal.Journal;
+import dev.pawl.journal.SqliteJournal;
+import dev.pawl.labs.Study;
+import dev.pawl.study.Setting;
+import dev.pawl.study.StudyFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// All arms of an ascent with all seeds: runs of their own, in a folder each, and one report. A run
+/// that fails is told of and costs none of the others.
+final class Ascent {
+
+  private final Path study;
+  private final List<String> arms;
+  private final int seeds;
+  private final List<Setting> settings;
+  private final Path folder;
+  private final PrintWriter err;
+  private final Clock clock = Clock.system();
+  private final Map<String, String> failed = new ConcurrentHashMap<>();
+
+  Ascent(
+      Path study,
+      List<String> arms,
+      int seeds,
+      List<Setting> settings,
+      Path folder,
+      PrintWriter err) {
+    this.study = study;
+    this.arms = List.copyOf(arms);
+    this.seeds = seeds;
+    this.settings = List.copyOf(settings);
+    this.folder = folder;
+    this.err = err;
+  }
+
+  /// One run of it.
+  private record Climb(String arm, int seed) {
+
+    String name() {
+      return arm + "-" + seed;
+    }
+  }
+
+  /// Runs what is not finished, and reports.
+  ///
+  /// @param atOnce how many runs go on at the same time
+  Answer answer(int atOnce) throws IOException, InterruptedException {
+    List<Climb> climbs = climbs();
+    climbs.forEach(this::read); // all that is wrong with the study is said before anything starts
+    err.printf(
+        "%s: %d arms, %d seeds, %d runs; ctrl-C stops it, and nothing is lost%n",
+        folder, arms.size(), seeds, climbs.size());
+    try (Signals signals = new Signals();
+        Climbing progress = new Climbing(err, clock, climbs.size());
+        ExecutorService climbers = Executors.newFixedThreadPool(atOnce)) {
+      List<Future<?>> runs = new ArrayList<>();
+      for (Climb climb : climbs) {
+        runs.add(climbers.submit(() -> attempt(climb, signals, progress)));
+      }
+      for (Future<?> run : runs) {
+        await(run);
+      }
+    }
+    return report(climbs);
+  }
+
+  /// By seeds, so that what there is when somebody stops it can be compared.
+  private List<Climb> climbs() {
+    List<Climb> climbs = new ArrayList<>();
+    for (int seed = 1; seed <= seeds; seed++) {
+      for (String arm : arms) {
+        climbs.add(new Climb(arm, seed));
+      }
+    }
+    return climbs;
+  }
+
+  private Study read(Climb climb) {
+    List<Setting> all = new ArrayList<>(settings);
+    all.add(new Setting("--arms " + climb.arm(), "redqueen.model.arm", climb.arm()));
+    all.add(new Setting("seed " + climb.seed(), "seed", Integer.toString(climb.seed())));
+    return Study.of(StudyFile.read(study, all));
+  }
+
+  private void attempt(Climb climb, Signals signals, Climbing progress) {
+    if (signals.received()) {
+      return;
+    }
+    try {
+      progress.done(climb.name(), climb(climb, signals, progress));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException | RuntimeException e) {
+      failed.put(climb.name(), String.valueOf(e));
+      progress.done(climb.name(), "failed: " + e);
+    }
+  }
+
+  /// Runs or goes on, and says why it ended.
+  private String climb(Climb climb, Signals signals, Climbing progress)
+      throws IOException, InterruptedException {
+    RunDirectory directory = new RunDirectory(folder.resolve(climb.name()));
+    boolean exists = directory.exists();
+    Files.createDirectories(directory.folder());
+    try (Journal journal =
+        exists
+            ? SqliteJournal.open(directory.journal())
+            : SqliteJournal.create(directory.journal())) {
+      Study read = read(climb);
+      Files.writeString(directory.study(), read.terms().study() + "\n");
+      try (Lab lab = read.lab()) {
+        Engine engine =
+            new Engine(
+                lab,
+                read.terms(),
+                journal,
+                Mode.RUN,
+                clock,
+                () -> signals.received() ? Optional.of("interrupted") : Optional.empty(),
+                status -> progress.accept(climb.name(), status));
+        Ending ending = engine.run(Version.pawl());
+        if (ending.champion().isPresent()) {
+          Files.writeString(
+              directory.champion(), Champion.text(directory.name(), ending.champion().get()));
+        }
+        return ending.reason();
+      }
+    }
+  }
+
+  private static void await(Future<?> run) throws InterruptedException {
+    try {
+      run.get();
+    } catch (java.util.concurrent.ExecutionException e) {
+      throw new IllegalStateException("a run of the ascent broke", e.getCause());
+    }
+  }
+
+  private Answer report(List<Climb> climbs) {
+    Path html = folder.resolve("report.html");
+    List<Journal> journals = new ArrayList<>();
+    try {
+      List<RunInput> inputs = new ArrayList<>();
+      for (Climb climb : climbs) {
+        RunDirectory directory = new RunDirectory(folder.resolve(climb.name()));
+        if (directory.exists()) {
+          Journal journal = SqliteJournal.openReadOnly(directory.journal());
+          journals.add(journal);
+          inputs.add(new RunInput(climb.name(), journal));
+        }
+      }
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("folder", folder.toString());
+      json.put("runs", inputs.size());
+      json.put("failed", failed);
+      json.put("report", html.toString());
+      if (inputs.isEmpty()) {
+        return Answer.ok(json, "nothing was run in %s%n".formatted(folder));
+      }
+      List<String> findings = Report.write(inputs, html);
+      json.put("findings", findings);
+      StringBuilder text = new StringBuilder();
+      text.append("%s: %d runs%n".formatted(folder, inputs.size()));
+      findings.forEach(finding -> text.append("  %s%n".formatted(finding)));
+      failed.forEach((name, why) -> text.append("  %s failed: %s%n".formatted(name, why)));
+      text.append("  report     %s%n".formatted(html));
+      return Answer.ok(json, text.toString());
+    } finally {
+      journals.forEach(Journal::close);
+    }
+  }
+
+  /// What progress displays show of a run.
+  static String words(Status status) {
+    return status
+        .learning()
+        .map(words -> "round %d, learning: %s".formatted(status.round(), words))
+        .orElseGet(() ->
+            "round %d, ticket %,d, %.3g FLOPs"
+                .formatted(status.round(), status.ticket(), (double) status.spent().compute()));
+  }
+}
