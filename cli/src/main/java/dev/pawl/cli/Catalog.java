@@ -42,7 +42,7 @@ final class Catalog {
               Group.RUNS,
               "ascend",
               "[STUDY]",
-              "let the improver learn, beside its controls: does it help?",
+              "does learning help? the improver beside its controls",
               AscendCommand::new),
           new Entry(
               Group.RUNS,
