@@ -13,8 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @CommandLine.Command(
-    header =
-        "Lets the improver learn, beside its controls at equal compute, and says whether it helped.",
+    header = "Lets the improver learn beside its controls and says whether it helped.",
     description = {
       "",
       "Runs every arm with every seed: full learns after each round, frozen after the first only, sham",

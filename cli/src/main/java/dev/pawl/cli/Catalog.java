@@ -42,7 +42,7 @@ final class Catalog {
               Group.RUNS,
               "ascend",
               "[STUDY]",
-              "let the improver learn, beside its controls: does it help?",
+              "does learning help? the improver beside its controls",
               AscendCommand::new),
           new Entry(
               Group.RUNS,
@@ -104,8 +104,8 @@ final class Catalog {
           new Entry(
               Group.MODELS,
               "model",
-              "train|sample|eval...",
-              "small language models: train, sample, measure",
+              "VERB",
+              "train, sample, measure, export a language model",
               ModelCommand::new),
           new Entry(
               Group.COREWAR,

@@ -22,8 +22,8 @@ final class RecipeOptions {
   /// As texts are drawn before training begins, and kept.
   private static final long DRAWN_MAX = 20_000_000;
 
-  private static final double MUON_RATE = 0.005;
-  private static final double ADAMW_RATE = 0.003;
+  private static final double MUON_RATE = 0.01;
+  private static final double ADAMW_RATE = 0.005;
 
   @Option(
       names = "--steps",
@@ -58,7 +58,7 @@ final class RecipeOptions {
   @Option(
       names = "--learning-rate",
       paramLabel = "X",
-      description = "At its peak. Default: 0.005 for muon, 0.003 for adamw.")
+      description = "At its peak. Default: 0.01 for muon, 0.005 for adamw.")
   @Nullable Double learningRate;
 
   @Option(

@@ -22,6 +22,15 @@ class ReadmeTest {
           "--set=redqueen.select-battles=1",
           "--set=redqueen.core.cycles=2000");
 
+  private static final List<String> LEARN_LESS =
+      List.of(
+          "--set=redqueen.tickets=20",
+          "--set=redqueen.core.cycles=2000",
+          "--set=redqueen.model.parameters=20000",
+          "--set=redqueen.model.tokens=2000",
+          "--set=redqueen.model.samples=2",
+          "--set=redqueen.model.best-of=2");
+
   @TempDir Path folder;
 
   @Test
@@ -36,7 +45,8 @@ class ReadmeTest {
       Terminal answer = Terminal.type(here(words).toArray(String[]::new));
       assertThat(answer.exitCode()).as("pawl %s%n%s", line, answer.err()).isZero();
     }
-    assertThat(names).contains("run", "battle", "verify", "rerun", "resume", "--help");
+    assertThat(names)
+        .contains("run", "ascend", "model", "battle", "verify", "rerun", "resume", "--help");
     Path run = folder.resolve("runs/redqueen-1");
     assertThat(run.resolve("report.html")).content().contains("redqueen-1");
     assertThat(run.resolve("champion.red")).content().contains("ORG ");
@@ -47,8 +57,8 @@ class ReadmeTest {
   private List<String> here(List<String> words) {
     List<String> typed = new ArrayList<>();
     for (String word : words) {
-      boolean file = word.startsWith("runs/") || word.endsWith(".html");
-      typed.add(file ? folder.resolve(word).toString() : word);
+      boolean file = word.startsWith("runs/") || word.matches(".+\\.(html|safetensors)");
+      typed.add(file ? folder.resolve(word).toString() : word.replace("500k", "3k"));
     }
     String runs = "--runs=" + folder.resolve("runs");
     switch (words.getFirst()) {
@@ -60,6 +70,20 @@ class ReadmeTest {
       case "resume" -> {
         typed.add("--evaluations=40");
         typed.add(runs);
+      }
+      case "model" -> {
+        if (words.get(1).equals("train")) {
+          typed.add("--parameters=20k");
+        } else if (words.get(1).equals("eval")) {
+          typed.addAll(List.of("--seeds=1", "--best-of=2", "--battles=1"));
+        }
+        typed.add(runs);
+      }
+      case "ascend" -> {
+        typed.add(1, studies().resolve("ascent.yaml").toString());
+        typed.addAll(List.of("--arms=full,random", "--seeds=1", "--compute=5e8"));
+        typed.addAll(LEARN_LESS);
+        typed.add("--out=" + folder.resolve("ascent"));
       }
       case "verify", "rerun" -> typed.add(runs);
       default -> {}

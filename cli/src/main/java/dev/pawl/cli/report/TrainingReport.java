@@ -88,21 +88,18 @@ public final class TrainingReport {
     series.add(Series.of("a batch", "cloud", "faint", points(curve, Progress::loss)));
     int window = Math.max(1, curve.size() / WINDOW_PARTS);
     series.add(Series.of("mean of " + window, "line", "arm 0", means(curve, window)));
-    List<Point> held = new ArrayList<>();
-    held.add(new Point(0, trained.lossBefore()));
-    held.add(new Point(curve.getLast().tokens(), trained.lossAfter()));
-    series.add(Series.of("held out", "dots", "arm 1", held));
+    List<Mark> held =
+        List.of(
+            Mark.y(trained.lossBefore(), "held out, before"),
+            Mark.y(trained.lossAfter(), "held out, after"));
     Html figure =
         charts.figure(
             "wide tall",
             Html.of(
-                "<b>Loss.</b> Each faint dot is a batch before its step; the two strong ones are what was held out."),
+                "<b>Loss.</b> Each dot is a batch before its step; the two lines across are what was held out."),
             "Loss against tokens read",
             Chart.Xy.of(
-                Axis.fromZero("tokens read"),
-                Axis.number("loss, nats a token"),
-                series,
-                List.of()));
+                Axis.fromZero("tokens read"), Axis.number("loss, nats a token"), series, held));
     return new Section(
         "loss",
         "Loss",
