@@ -46,9 +46,9 @@ final class AscendCommand extends Command {
       paramLabel = "FLOPS",
       description = {
         "What each run may spend on proposing, scoring and learning; an instruction counts as 300",
-        "FLOPs. Default: 2.5e12, about three minutes of one core."
+        "FLOPs. Default: 1.8e12, about two minutes of one core."
       })
-  double compute = 2.5e12;
+  double compute = 1.8e12;
 
   @Option(
       names = "--at-once",

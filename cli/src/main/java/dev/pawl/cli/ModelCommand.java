@@ -7,7 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Unmatched;
 
 @CommandLine.Command(
-    header = "Trains, samples, measures, exports and describes small language models.",
+    header = "Trains, samples, measures, distils, exports and describes small language models.",
     description = {
       "",
       "A model is a .safetensors file, or a version that a run learned: RUN for the",
@@ -28,6 +28,7 @@ import picocli.CommandLine.Unmatched;
       ModelTrainCommand.class,
       ModelSampleCommand.class,
       ModelEvalCommand.class,
+      ModelDistilCommand.class,
       ModelExportCommand.class,
       ModelCardCommand.class
     })

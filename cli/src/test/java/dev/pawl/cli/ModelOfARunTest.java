@@ -166,6 +166,22 @@ class ModelOfARunTest {
   }
 
   @Test
+  void distil_aVersion_makesASmallerModelThatWritesWarriors() {
+    Path out = runs.resolve("distilled.safetensors");
+    String[] where = {"redqueen-1:2", "--out=" + out};
+    String[] few = {"--warriors=4", "--tokens=500", "--at-least=0", "--chosen-on=" + hill};
+    Terminal answer = type("distil", concat(where, few));
+
+    assertThat(answer.exitCode()).as(answer.err()).isZero();
+    assertThat(answer.out()).contains("parameters", "sampling", "FLOPs for 100 tokens");
+    assertThat(type("sample", out.toString(), "-n=1").out()).contains("ORG");
+    assertThat(type("card", out.toString()).out()).contains("distillation");
+    assertRefused(type("distil", concat(where, few)), "already");
+    assertRefused(
+        type("distil", "redqueen-1:2", "--out=" + out + "2", "--warriors=1"), "--warriors is 1");
+  }
+
+  @Test
   void eval_hill_measuresOneSampleAndTheBest() {
     String[] hills = {"--hill=" + hill, "--chosen-on=" + hill, "--battles=2", "--threads=1"};
     String[] args = {"redqueen-1:1", "redqueen-1:2", "--seeds=3", "--best-of=4"};

@@ -15,6 +15,7 @@ import java.util.List;
 /// @param fresh new random warriors that start each round (`fresh`)
 /// @param race whether a candidate that is clearly behind its cell is stopped early (`race`)
 /// @param settings of the core
+/// @param longest the most instructions of a candidate; its opponents may be longer (`longest`)
 /// @param ancestors the opponents before there are champions; they stay for ever (`ancestors`)
 /// @param ancestorsBreed whether the ancestors are also candidates that each round starts with
 ///   (`breed`)
@@ -29,6 +30,7 @@ public record Options(
     int fresh,
     boolean race,
     Settings settings,
+    int longest,
     List<Warrior> ancestors,
     boolean ancestorsBreed,
     List<Warrior> select,
@@ -45,6 +47,12 @@ public record Options(
     MELEE,
     /// One after the other.
     DUELS
+  }
+
+  /// The settings that candidates are written for.
+  Settings writing() {
+    return Settings.of(
+        settings.coreSize(), settings.cycles(), settings.processes(), longest, settings.distance());
   }
 
   /// The most warriors in one battle.

@@ -111,7 +111,7 @@ public final class RedQueen implements Lab {
       return new Mutating(new Portfolio(proposers, choice), axes, exam);
     }
     return new LearningImprover(
-        learning, options.settings(), axes, proposers, choice, given.trainer(), exam, seed);
+        learning, options.writing(), axes, proposers, choice, given.trainer(), exam, seed);
   }
 
   @Override

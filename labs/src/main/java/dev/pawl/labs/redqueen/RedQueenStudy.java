@@ -45,7 +45,6 @@ public final class RedQueenStudy {
   public static Lab lab(Section section, Proposers proposers, long seed) {
     Settings settings = settings(section.section("core"));
     boolean idioms = section.flag("idioms", true);
-    List<Proposer> all = idioms ? Operators.all(settings) : Operators.withoutIdioms(settings);
     String fresh = idioms ? "idiom" : "random";
     Options options =
         new Options(
@@ -59,16 +58,21 @@ public final class RedQueenStudy {
             section.integer("fresh", 8, 0, 10_000),
             section.flag("race", true),
             settings,
+            section.integer("longest", settings.length(), 1, settings.length()),
             warriors(section, "ancestors", List.of("house:tapper"), settings),
             section.flag("breed", true),
             warriors(section, "select", List.of("house:select"), settings),
             section.integer("select-battles", 20, 1, 10_000));
+    Settings writing = options.writing();
+    List<Proposer> all = idioms ? Operators.all(writing) : Operators.withoutIdioms(writing);
     checkRoom(section, options);
+    checkLengths(section, "ancestors", options.ancestors(), settings.length());
+    checkLengths(section, "select", options.select(), settings.length());
     Optional<Tuition> tuition = tuition(section.section("model"), settings);
     checkOpponents(section, options, tuition);
     List<Proposer> able = new ArrayList<>(all);
     if (tuition.isPresent() && tuition.get().learning().arm() != Arm.RANDOM) {
-      able.addAll(LearningImprover.proposers(settings));
+      able.addAll(LearningImprover.proposers(writing));
     }
     List<Proposer> chosen = proposers.among(able);
     Choice choice = proposers.choice(chosen);
@@ -101,6 +105,18 @@ public final class RedQueenStudy {
         core.integer("processes", standard.processes(), 1, 1 << 16),
         length,
         distance);
+  }
+
+  private static void checkLengths(
+      Section section, String key, List<Warrior> warriors, int most) {
+    for (Warrior warrior : warriors) {
+      if (warrior.code().size() > most) {
+        section.problem(
+            key,
+            "has %s, with %d instructions; core.length allows %d (`longest` limits candidates alone)"
+                .formatted(warrior.name(), warrior.code().size(), most));
+      }
+    }
   }
 
   private static void checkRoom(Section section, Options options) {

@@ -68,7 +68,7 @@ final class Survival implements Problem {
         return refused(reason);
       }
     }
-    int lengthMax = options.settings().length();
+    int lengthMax = options.longest();
     if (warrior.code().size() > lengthMax) {
       return refused("%d instructions; the most is %d".formatted(warrior.code().size(), lengthMax));
     }

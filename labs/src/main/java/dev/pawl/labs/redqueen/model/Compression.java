@@ -2,7 +2,6 @@ package dev.pawl.labs.redqueen.model;
 
 import dev.pawl.Cost;
 import dev.pawl.Draw;
-import dev.pawl.corewar.Settings;
 import dev.pawl.corewar.Warrior;
 import dev.pawl.labs.redqueen.model.Writer.Written;
 import dev.pawl.labs.redqueen.operators.RedcodeText;
@@ -34,16 +33,18 @@ public final class Compression {
   private static final int EPOCHS_MAX = 64;
   private static final int PARAMETERS_LEAST = 20_000;
 
-  private final Learning learning;
-  private final Settings settings;
-  private final Grammars grammars;
+  private static final int BATCH = 16;
+  private static final double LEARNING_RATE = 0.005;
+
+  private final WarriorModel kind;
+  private final Sampling sampling;
   private final Trainer trainer;
 
-  /// @param learning of the teacher
-  public Compression(Learning learning, Settings settings, Trainer trainer) {
-    this.learning = learning;
-    this.settings = settings;
-    this.grammars = new Grammars(new RedcodeTokens(learning.numbers(), settings));
+  /// @param kind of teacher and student
+  /// @param sampling of both
+  public Compression(WarriorModel kind, Sampling sampling, Trainer trainer) {
+    this.kind = kind;
+    this.sampling = sampling;
     this.trainer = trainer;
   }
 
@@ -54,11 +55,6 @@ public final class Compression {
   /// @param trained how learning went
   /// @param cost of writing and learning
   public record Compressed(Writer student, int warriors, int asked, Trained trained, Cost cost) {}
-
-  /// A writer with `model`.
-  public Writer writer(Model model) {
-    return new Writer(model, grammars, settings, learning.sampling());
-  }
 
   /// A student with a quarter of the teacher's parameters, or 20,000 if that is more.
   ///
@@ -78,7 +74,11 @@ public final class Compression {
     Trained trained = learn(teacher.model(), examples(teacher.model(), output, draw), tokens, draw);
     Cost cost = Cost.flops(output.flops() + trained.flops());
     return new Compressed(
-        writer(trained.model()), output.kept().size(), output.asked(), trained, cost);
+        kind.writer(trained.model(), sampling),
+        output.kept().size(),
+        output.asked(),
+        trained,
+        cost);
   }
 
   /// What the teacher wrote.
@@ -94,7 +94,8 @@ public final class Compression {
         asked++;
         flops += written.flops();
         boolean passes = written.ended() && written.warrior().filter(gate).isPresent();
-        if (passes && seen.add(RedcodeText.write(written.warrior().orElseThrow(), settings))) {
+        if (passes
+            && seen.add(RedcodeText.write(written.warrior().orElseThrow(), kind.settings()))) {
           kept.add(written);
         }
       }
@@ -104,14 +105,16 @@ public final class Compression {
 
   /// Each warrior to be written, and with a gap to be filled.
   private List<Example> examples(Model teacher, Output output, Draw draw) {
-    Prompts prompts = new Prompts(grammars.alphabet(), teacher.shape().context());
+    Prompts prompts = new Prompts(kind.alphabet(), teacher.shape().context());
     List<Example> examples = new ArrayList<>();
     for (Written written : output.kept()) {
       Warrior warrior = written.warrior().orElseThrow();
       Draw gap = draw.purpose("gap " + examples.size());
       examples.add(example(prompts.writeAnswered(warrior, Prompts.BEST, written.cell())));
       examples.add(
-          example(prompts.editAnswered(Gap.of(warrior, settings.coreSize(), gap), Prompts.BEST)));
+          example(
+              prompts.editAnswered(
+                  Gap.of(warrior, kind.settings().coreSize(), gap), Prompts.BEST)));
     }
     return examples;
   }
@@ -125,15 +128,15 @@ public final class Compression {
     int heldOut = Math.max(1, all.size() / HELD_OUT_ONE_IN);
     List<Example> texts = all.subList(heldOut, all.size());
     double length = texts.stream().mapToInt(text -> text.tokens().size()).average().orElseThrow();
-    int batch = Math.min(learning.batch(), texts.size());
+    int batch = Math.min(BATCH, texts.size());
     long epochs = (long) texts.size() * EPOCHS_MAX / batch;
     int steps = (int) Math.clamp(Math.round(tokens / length / batch), 1, Math.max(1, epochs));
     Recipe recipe =
         new Recipe(
             new Objective.Distillation(DIVERGENCE_SHARE, 1),
-            learning.optimizer(),
+            Recipe.Optimizer.MUON,
             Recipe.Schedule.WSD,
-            learning.learningRate(),
+            LEARNING_RATE,
             0.01,
             0.05,
             1,

@@ -56,6 +56,10 @@ public final class WarriorModel {
     return settings;
   }
 
+  RedcodeTokens alphabet() {
+    return grammars.alphabet();
+  }
+
   /// What its models call their tokenizer.
   public String tokenizer() {
     return grammars.alphabet().name();

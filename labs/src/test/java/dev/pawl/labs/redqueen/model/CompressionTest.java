@@ -18,8 +18,9 @@ class CompressionTest {
 
   private static final Trainer TRAINER = new TorchTrainer(1);
   private static final Learning LEARNING = Pupils.with(Pupils.learning(Arm.FULL), 8_000, 0.01, 0);
+  private static final WarriorModel KIND = new WarriorModel(LEARNING.numbers(), Pupils.SETTINGS);
   private static final Compression COMPRESSION =
-      new Compression(LEARNING, Pupils.SETTINGS, TRAINER);
+      new Compression(KIND, LEARNING.sampling(), TRAINER);
 
   @Test
   void compress_ofAModelThatKnowsItsMatter_isSmallerCheaperAndKnowsItToo() {
@@ -43,7 +44,7 @@ class CompressionTest {
   void compress_throughAGateThatNothingPasses_saysHowManyThereWere() {
     assertThatThrownBy(() ->
             COMPRESSION.compress(
-                COMPRESSION.writer(Pupils.beginner(Pupils.grammars())),
+                KIND.writer(Pupils.beginner(Pupils.grammars()), LEARNING.sampling()),
                 w -> false,
                 1,
                 1_000,
@@ -69,7 +70,7 @@ class CompressionTest {
                   .formatted(i % 7, i));
       improver.observe(Pupils.trial(i + 1, "model-write", warrior, i / 120.0));
     }
-    return COMPRESSION.writer(
-        Model.read(improver.learn(1, Pupils.patient()).orElseThrow().version().bytes()));
+    Model model = Model.read(improver.learn(1, Pupils.patient()).orElseThrow().version().bytes());
+    return KIND.writer(model, LEARNING.sampling());
   }
 }
