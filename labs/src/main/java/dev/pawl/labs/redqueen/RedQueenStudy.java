@@ -107,8 +107,7 @@ public final class RedQueenStudy {
         distance);
   }
 
-  private static void checkLengths(
-      Section section, String key, List<Warrior> warriors, int most) {
+  private static void checkLengths(Section section, String key, List<Warrior> warriors, int most) {
     for (Warrior warrior : warriors) {
       if (warrior.code().size() > most) {
         section.problem(

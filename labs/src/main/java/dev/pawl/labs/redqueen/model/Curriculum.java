@@ -80,6 +80,18 @@ final class Curriculum {
     return trained.stream().map(each -> each.fought().warrior()).toList();
   }
 
+  /// The part of the warriors that the context cannot hold whole: how they end is not learned.
+  double tooLong() {
+    long cut =
+        trained.stream()
+            .map(each ->
+                prompts.writeAnswered(
+                    each.fought().warrior(), each.scoreClass(), each.fought().worth().cell()))
+            .filter(text -> text.at(text.size() - 1) != RedcodeTokens.END)
+            .count();
+    return (double) cut / trained.size();
+  }
+
   /// Texts with about so many tokens.
   List<Example> texts(int tokens, Draw draw) {
     List<Example> examples = new ArrayList<>();

@@ -17,6 +17,7 @@ import java.util.Set;
 /// @param samples written from nothing
 /// @param edits tries to write a part of a known warrior anew
 /// @param copies how many of these tries gave the warrior again
+/// @param tooLong the part of the warriors that it was trained on that the context cannot hold
 /// @param known the texts of the warriors that it was trained on
 /// @param flops spent on it
 record Evidence(
@@ -25,6 +26,7 @@ record Evidence(
     List<Written> samples,
     int edits,
     int copies,
+    double tooLong,
     Set<String> known,
     Settings settings,
     long flops) {
@@ -35,9 +37,11 @@ record Evidence(
   /// Asks `writer`.
   ///
   /// @param trained the warriors that it was trained on, the latest last
+  /// @param tooLong the part of them that the context cannot hold
   static Evidence of(
       Writer writer,
       List<Warrior> trained,
+      double tooLong,
       double lossBefore,
       double lossAfter,
       Settings settings,
@@ -54,7 +58,8 @@ record Evidence(
     }
     Set<String> known = new HashSet<>();
     trained.forEach(warrior -> known.add(RedcodeText.write(warrior, settings)));
-    return new Evidence(lossBefore, lossAfter, samples, tries, copies, known, settings, flops);
+    return new Evidence(
+        lossBefore, lossAfter, samples, tries, copies, tooLong, known, settings, flops);
   }
 
   /// The texts of the samples.

@@ -19,7 +19,7 @@ import java.util.Optional;
 /// | memory | more than half of the samples are warriors that it was trained on |
 /// | copies | more than three in four edits give the parent again |
 /// | degeneracy | more than half of the samples are meant to stay where they are |
-/// | endlessness | more than half of the samples run into the limit |
+/// | endlessness | over half of the samples run into the limit, and a quarter more than of its lessons |
 final class Guards {
 
   private static final double LOSS_RISE_MAX = 0.5;
@@ -29,6 +29,7 @@ final class Guards {
   private static final double COPIES_MAX = 0.75;
   private static final double DEGENERATE_MAX = 0.5;
   private static final double ENDLESS_MAX = 0.5;
+  private static final double ENDLESS_MORE_MAX = 0.25;
 
   private Guards() {}
 
@@ -52,7 +53,8 @@ final class Guards {
     atMost(DEGENERATE_MAX, degenerate, all.size(), "samples are meant to stay where they are")
         .ifPresent(reasons::add);
     long endless = all.stream().filter(sample -> !sample.ended()).count();
-    atMost(ENDLESS_MAX, endless, all.size(), "samples run into the limit").ifPresent(reasons::add);
+    double endlessMax = Math.clamp(evidence.tooLong() + ENDLESS_MORE_MAX, ENDLESS_MAX, 1);
+    atMost(endlessMax, endless, all.size(), "samples run into the limit").ifPresent(reasons::add);
     return reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons));
   }
 

@@ -106,6 +106,7 @@ final class School {
           Evidence.of(
               writer,
               curriculum.warriors(),
+              curriculum.tooLong(),
               trained.lossBefore(),
               trained.lossAfter(),
               settings,

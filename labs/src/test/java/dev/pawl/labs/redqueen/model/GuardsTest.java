@@ -53,7 +53,7 @@ class GuardsTest {
   void refusal_whereSamplesWereInTheTraining_namesTheShare() {
     Set<String> known = new HashSet<>();
     SOUND.subList(0, 40).forEach(w -> known.add(RedcodeText.write(w, Pupils.SETTINGS)));
-    Evidence evidence = new Evidence(2, 1.8, samples(SOUND), 20, 2, known, Pupils.SETTINGS, 0);
+    Evidence evidence = new Evidence(2, 1.8, samples(SOUND), 20, 2, 0, known, Pupils.SETTINGS, 0);
 
     assertThat(Guards.refusal(evidence).orElseThrow())
         .matches("4\\d of 64 samples are warriors that it was trained on; the most is 50 %");
@@ -61,7 +61,8 @@ class GuardsTest {
 
   @Test
   void refusal_whereEditsGiveTheParentAgain_namesTheShare() {
-    Evidence evidence = new Evidence(2, 1.8, samples(SOUND), 40, 33, Set.of(), Pupils.SETTINGS, 0);
+    Evidence evidence =
+        new Evidence(2, 1.8, samples(SOUND), 40, 33, 0, Set.of(), Pupils.SETTINGS, 0);
 
     assertThat(Guards.refusal(evidence))
         .contains("33 of 40 edits give the parent again; the most is 75 %");
@@ -86,6 +87,22 @@ class GuardsTest {
 
     assertThat(Guards.refusal(evidence(endless)))
         .contains("64 of 64 samples run into the limit; the most is 50 %");
+  }
+
+  @Test
+  void refusal_whereItsLessonsHadNoEndEither_isNotItsFault() {
+    List<Written> half = new ArrayList<>(samples(SOUND));
+    for (int i = 0; i < 40; i++) {
+      half.set(i, new Written(Optional.of(SOUND.get(i)), List.of(1, 1), false, 0, 1));
+    }
+
+    assertThat(Guards.refusal(endless(half, 0.5))).isEmpty();
+    assertThat(Guards.refusal(endless(half, 0.3)))
+        .contains("40 of 64 samples run into the limit; the most is 55 %");
+  }
+
+  private static Evidence endless(List<Written> samples, double tooLong) {
+    return new Evidence(2, 1.8, samples, 20, 2, tooLong, Set.of(), Pupils.SETTINGS, 0);
   }
 
   @Test
@@ -123,6 +140,6 @@ class GuardsTest {
   }
 
   private static Evidence evidence(double before, double after, List<Written> samples) {
-    return new Evidence(before, after, samples, 20, 2, Set.of(), Pupils.SETTINGS, 0);
+    return new Evidence(before, after, samples, 20, 2, 0, Set.of(), Pupils.SETTINGS, 0);
   }
 }
