@@ -68,7 +68,7 @@ class AscendCommandTest {
 
   @Test
   void ascend_again_goesOnWithWhatIsThere() throws IOException {
-    ascend("--seeds=1", "--arms=random", "--compute=1e8");
+    ascend("--seeds=1", "--arms=random", "--compute=1.2e7");
     List<Event> before = events("random-1");
 
     Terminal answer = ascend("--seeds=1", "--arms=random");

@@ -169,7 +169,7 @@ class ModelOfARunTest {
   void distil_aVersion_makesASmallerModelThatWritesWarriors() {
     Path out = runs.resolve("distilled.safetensors");
     String[] where = {"redqueen-1:2", "--out=" + out};
-    String[] few = {"--warriors=4", "--tokens=500", "--at-least=0", "--chosen-on=" + hill};
+    String[] few = {"--warriors=60", "--tokens=500", "--at-least=0", "--chosen-on=" + hill};
     Terminal answer = type("distil", concat(where, few));
 
     assertThat(answer.exitCode()).as(answer.err()).isZero();

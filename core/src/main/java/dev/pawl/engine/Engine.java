@@ -335,21 +335,15 @@ public final class Engine {
 
   /// Records measurements, or takes those that the journal holds.
   ///
-  /// @param subject what is measured, unless a measurement says otherwise
+  /// @param subject what is measured
   private void measure(int number, Hash subject, Supplier<List<Measurement>> measurements) {
-    List<Event.Measured> measured = mode == Mode.RERUN ? List.of() : scribe.measured();
+    List<Event.Measured> measured = mode == Mode.RERUN ? List.of() : scribe.measured(subject);
     if (measured.isEmpty()) {
       measured =
           measurements.get().stream()
               .map(m ->
                   new Event.Measured(
-                      number,
-                      m.subject().orElse(subject),
-                      m.split(),
-                      m.name(),
-                      m.value(),
-                      m.results(),
-                      m.cost()))
+                      number, subject, m.split(), m.name(), m.value(), m.results(), m.cost()))
               .toList();
     }
     for (Event.Measured event : measured) {

@@ -2,11 +2,9 @@ package dev.pawl.engine;
 
 import dev.pawl.Candidate;
 import dev.pawl.Cost;
-import dev.pawl.Hash;
 import dev.pawl.Problem;
 import dev.pawl.archive.Archive;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
 /// A field of work: which problem each round poses, who proposes, and how elites are kept. A lab
@@ -41,23 +39,10 @@ public interface Lab extends AutoCloseable {
   /// @param tickets how many tickets it has, seeds included
   record Round(Problem problem, Archive archive, long tickets) {}
 
-  /// The result of a candidate on a split that it was not selected on.
+  /// The result of a candidate, or of a version, on a split that it was not selected on.
   ///
-  /// @param subject what was measured; empty for the champion of the round
   /// @param split such as `select`
   /// @param name what was measured, such as `generality`
   /// @param results per task, in the split's order
-  record Measurement(
-      Optional<Hash> subject,
-      String split,
-      String name,
-      double value,
-      List<Double> results,
-      Cost cost) {
-
-    /// Of the champion.
-    public Measurement(String split, String name, double value, List<Double> results, Cost cost) {
-      this(Optional.empty(), split, name, value, results, cost);
-    }
-  }
+  record Measurement(String split, String name, double value, List<Double> results, Cost cost) {}
 }

@@ -166,12 +166,12 @@ final class Scribe {
         Optional.of(event.refused()).filter(reason -> !reason.isEmpty()));
   }
 
-  /// The measurements that stand next in the journal; empty if there are none, or if some may be
-  /// missing because the journal ends with them.
-  List<Event.Measured> measured() {
+  /// The measurements of `subject` that stand next in the journal; empty if there are none, or if
+  /// some may be missing because the journal ends with them.
+  List<Event.Measured> measured(Hash subject) {
     List<Event.Measured> found = new ArrayList<>();
     for (Event event : recorded) {
-      if (!(event instanceof Event.Measured measured)) {
+      if (!(event instanceof Event.Measured measured && measured.candidate().equals(subject))) {
         return found;
       }
       found.add(measured);

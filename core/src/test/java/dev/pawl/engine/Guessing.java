@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.function.BiFunction;
 
 /// The improver of [HillClimb]: it learns the mean of the numbers that were kept, and guesses near
-/// it. What it learns after every third round is refused.
+/// it, from the second round on. What it learns after every third round is refused.
 final class Guessing implements Improver {
 
   private final Portfolio portfolio =
@@ -63,7 +63,7 @@ final class Guessing implements Improver {
   @Override
   public Optional<Lesson> learn(int round, Watch watch) {
     watch.tell("half done");
-    if (count == 0 || watch.isStopWanted()) {
+    if (round == 1 || count == 0 || watch.isStopWanted()) {
       return Optional.empty();
     }
     long learned = sum / count;
