@@ -77,9 +77,4 @@ final class Desk {
     (modelNames.contains(proposer) ? model : operators)
         .ifPresent(side -> side.learn(proposer, kept));
   }
-
-  /// What every proposer did so far.
-  List<Portfolio.Count> counts() {
-    return everybody.counts();
-  }
 }

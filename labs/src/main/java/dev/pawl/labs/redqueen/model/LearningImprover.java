@@ -12,7 +12,6 @@ import dev.pawl.labs.redqueen.model.Past.Ranked;
 import dev.pawl.lm.Model;
 import dev.pawl.lm.train.Trainer;
 import dev.pawl.propose.Choice;
-import dev.pawl.propose.Portfolio;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -129,11 +128,6 @@ public final class LearningImprover implements Improver {
   public List<Measurement> measure(int round, ExecutorService workers) {
     Writer writer = current;
     return writer == null ? List.of() : exam.of(writer, workers);
-  }
-
-  /// What every proposer did so far.
-  List<Portfolio.Count> counts() {
-    return desk.counts();
   }
 
   private Writer writer(Model model) {

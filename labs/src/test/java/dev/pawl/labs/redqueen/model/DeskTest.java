@@ -6,7 +6,6 @@ import dev.pawl.Draw;
 import dev.pawl.Proposer;
 import dev.pawl.labs.redqueen.operators.Operators;
 import dev.pawl.propose.Choice;
-import dev.pawl.propose.Portfolio;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -68,14 +67,5 @@ class DeskTest {
   void choose_onlyOneSide_getsEverything() {
     assertThat(part(new Desk(MODEL, Choice.adaptive(), 0.5), 9, true)).isEqualTo(1);
     assertThat(part(new Desk(OPERATORS, Choice.adaptive(), 0.5), 9, true)).isZero();
-  }
-
-  @Test
-  void counts_areOfBothSides() {
-    Desk desk = desk(0.5);
-    desk.learn("model-edit", true);
-    desk.learn("jump", false);
-    assertThat(desk.counts())
-        .contains(new Portfolio.Count("model-edit", 1, 1), new Portfolio.Count("jump", 1, 0));
   }
 }

@@ -20,10 +20,11 @@ import dev.pawl.lm.train.TorchTrainer;
 import dev.pawl.lm.train.Trained;
 import dev.pawl.lm.train.Trainer;
 import dev.pawl.propose.Choice;
-import dev.pawl.propose.Portfolio.Count;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /// With real trainings of tiny models.
@@ -69,15 +70,22 @@ class LearningImproverTest {
   }
 
   @Test
-  void portfolio_beforeAndAfterTheFirstVersion_isWithoutAndWithTheModel() {
+  void choose_beforeAndAfterTheFirstVersion_isWithoutAndWithTheModel() {
     LearningImprover improver = improver(Pupils.learning(Arm.FULL), TRAINER);
-    assertThat(improver.counts()).extracting(Count::proposer).doesNotContain("model-edit");
+    assertThat(chosen(improver)).contains("point").doesNotContain("model-write", "model-edit");
 
     improver.adopt(BEGINNER);
 
-    assertThat(improver.counts())
-        .extracting(Count::proposer)
-        .contains("model-write", "model-edit", "model-cross", "point");
+    assertThat(chosen(improver)).contains("model-write", "model-edit", "model-cross", "point");
+  }
+
+  /// Who is chosen in 500 tickets.
+  private static Set<String> chosen(LearningImprover improver) {
+    Set<String> names = new TreeSet<>();
+    for (int i = 0; i < 500; i++) {
+      names.add(improver.choose(Draw.of(1, i, "choose"), 9).name());
+    }
+    return names;
   }
 
   @Test
