@@ -275,7 +275,7 @@ class ModelCommandsTest {
 
   @Test
   void model_withoutOrWithWrongVerb_saysWhatItKnows() {
-    refused(Terminal.type("model"), "train, sample, eval, export, card");
+    refused(Terminal.type("model"), "train, sample, eval, distil, export, card");
     refused(Terminal.type("model", "trian", "x", "--out", "y"), "did you mean train?");
     refused(Terminal.type("model", "train", "x", "--outt"), "`pawl model train --help`");
     assertThat(Terminal.type("help", "model", "train").out())
