@@ -12,12 +12,12 @@ import dev.pawl.engine.Improver.Watch;
 import dev.pawl.engine.Lab.Measurement;
 import dev.pawl.labs.redqueen.Capability;
 import dev.pawl.labs.redqueen.RedQueen;
-import dev.pawl.labs.redqueen.model.Compression;
 import dev.pawl.labs.redqueen.model.Learning;
 import dev.pawl.labs.redqueen.model.Learning.Arm;
 import dev.pawl.labs.redqueen.model.LearningImprover;
 import dev.pawl.labs.redqueen.model.NumberScheme;
 import dev.pawl.labs.redqueen.model.Sampling;
+import dev.pawl.labs.redqueen.model.WarriorModel;
 import dev.pawl.labs.redqueen.model.Writer;
 import dev.pawl.labs.redqueen.model.Writer.Written;
 import dev.pawl.labs.redqueen.operators.Operators;
@@ -122,8 +122,8 @@ public final class NumberSchemes {
     trials.stream().filter(trial -> !isHeldOut(trial)).forEach(improver::observe);
     Lesson lesson = improver.learn(1, new Patient()).orElseThrow();
     Writer writer =
-        new Compression(learning, SETTINGS, new TorchTrainer(1))
-            .writer(Model.read(lesson.version().bytes()));
+        new WarriorModel(learning.numbers(), SETTINGS)
+            .writer(Model.read(lesson.version().bytes()), learning.sampling());
     List<Written> all = writer.write(samples, Draw.of(seed, 0, "samples"));
     Set<String> distinct = new HashSet<>();
     for (Written sample : all) {

@@ -46,7 +46,7 @@ final class AscendCommand extends Command {
       paramLabel = "FLOPS",
       description = {
         "What each run may spend on proposing, scoring and learning; an instruction counts as 300",
-        "FLOPs. Default: 1.8e12, about two minutes of one core."
+        "FLOPs. Default: 1.8e12, a minute or two of one core."
       })
   double compute = 1.8e12;
 

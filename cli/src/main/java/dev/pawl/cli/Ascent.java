@@ -3,12 +3,9 @@ package dev.pawl.cli;
 import dev.pawl.cli.report.Report;
 import dev.pawl.cli.report.RunInput;
 import dev.pawl.engine.Clock;
-import dev.pawl.engine.Engine;
-import dev.pawl.engine.Engine.Ending;
 import dev.pawl.engine.Engine.Mode;
-import dev.pawl.engine.Lab;
-import dev.pawl.engine.Status;
 import dev.pawl.journal.Journal;
+import dev.pawl.journal.JournalException;
 import dev.pawl.journal.SqliteJournal;
 import dev.pawl.labs.Study;
 import dev.pawl.study.Setting;
@@ -23,12 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /// All arms of an ascent with all seeds: runs of their own, in a folder each, and one report. A run
-/// that fails is told of and costs none of the others.
+/// that fails is told of, in the exit code too, and costs none of the others.
 final class Ascent {
 
   private final Path study;
@@ -37,7 +35,6 @@ final class Ascent {
   private final List<Setting> settings;
   private final Path folder;
   private final PrintWriter err;
-  private final Clock clock = Clock.system();
   private final Map<String, String> failed = new ConcurrentHashMap<>();
 
   Ascent(
@@ -73,7 +70,7 @@ final class Ascent {
         "%s: %d arms, %d seeds, %d runs; ctrl-C stops it, and nothing is lost%n",
         folder, arms.size(), seeds, climbs.size());
     try (Signals signals = new Signals();
-        Climbing progress = new Climbing(err, clock, climbs.size());
+        Climbing progress = new Climbing(err, Clock.system(), climbs.size());
         ExecutorService climbers = Executors.newFixedThreadPool(atOnce)) {
       List<Future<?>> runs = new ArrayList<>();
       for (Climb climb : climbs) {
@@ -130,31 +127,30 @@ final class Ascent {
             : SqliteJournal.create(directory.journal())) {
       Study read = read(climb);
       Files.writeString(directory.study(), read.terms().study() + "\n");
-      try (Lab lab = read.lab()) {
-        Engine engine =
-            new Engine(
-                lab,
-                read.terms(),
-                journal,
-                Mode.RUN,
-                clock,
-                () -> signals.received() ? Optional.of("interrupted") : Optional.empty(),
-                status -> progress.accept(climb.name(), status));
-        Ending ending = engine.run(Version.pawl());
-        if (ending.champion().isPresent()) {
-          Files.writeString(
-              directory.champion(), Champion.text(directory.name(), ending.champion().get()));
-        }
-        return ending.reason();
-      }
+      return new Work(directory, read, journal, err)
+          .run(Mode.RUN, signals, status -> progress.accept(climb.name(), status))
+          .reason();
     }
   }
 
   private static void await(Future<?> run) throws InterruptedException {
     try {
       run.get();
-    } catch (java.util.concurrent.ExecutionException e) {
+    } catch (ExecutionException e) {
       throw new IllegalStateException("a run of the ascent broke", e.getCause());
+    }
+  }
+
+  /// The journal of a run; empty if there is none, or if it is damaged, which is told of.
+  private Optional<Journal> readable(Climb climb) {
+    RunDirectory directory = new RunDirectory(folder.resolve(climb.name()));
+    try {
+      return directory.exists()
+          ? Optional.of(SqliteJournal.openReadOnly(directory.journal()))
+          : Optional.empty();
+    } catch (JournalException e) {
+      failed.putIfAbsent(climb.name(), String.valueOf(e));
+      return Optional.empty();
     }
   }
 
@@ -164,12 +160,11 @@ final class Ascent {
     try {
       List<RunInput> inputs = new ArrayList<>();
       for (Climb climb : climbs) {
-        RunDirectory directory = new RunDirectory(folder.resolve(climb.name()));
-        if (directory.exists()) {
-          Journal journal = SqliteJournal.openReadOnly(directory.journal());
-          journals.add(journal);
-          inputs.add(new RunInput(climb.name(), journal));
-        }
+        readable(climb)
+            .ifPresent(journal -> {
+              journals.add(journal);
+              inputs.add(new RunInput(climb.name(), journal));
+            });
       }
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("folder", folder.toString());
@@ -177,7 +172,8 @@ final class Ascent {
       json.put("failed", failed);
       json.put("report", html.toString());
       if (inputs.isEmpty()) {
-        return Answer.ok(json, "nothing was run in %s%n".formatted(folder));
+        String nothing = "nothing was run in %s: %s%n".formatted(folder, failed);
+        return new Answer(failed.isEmpty() ? Exit.OK : Exit.INTERNAL, json, nothing);
       }
       List<String> findings = Report.write(inputs, html);
       json.put("findings", findings);
@@ -186,19 +182,9 @@ final class Ascent {
       findings.forEach(finding -> text.append("  %s%n".formatted(finding)));
       failed.forEach((name, why) -> text.append("  %s failed: %s%n".formatted(name, why)));
       text.append("  report     %s%n".formatted(html));
-      return Answer.ok(json, text.toString());
+      return new Answer(failed.isEmpty() ? Exit.OK : Exit.INTERNAL, json, text.toString());
     } finally {
       journals.forEach(Journal::close);
     }
-  }
-
-  /// What progress displays show of a run.
-  static String words(Status status) {
-    return status
-        .learning()
-        .map(words -> "round %d, learning: %s".formatted(status.round(), words))
-        .orElseGet(() ->
-            "round %d, ticket %,d, %.3g FLOPs"
-                .formatted(status.round(), status.ticket(), (double) status.spent().compute()));
   }
 }

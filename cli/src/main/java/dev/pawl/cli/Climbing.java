@@ -32,7 +32,7 @@ final class Climbing implements AutoCloseable {
   }
 
   synchronized void accept(String name, Status status) {
-    going.put(name, Ascent.words(status));
+    going.put(name, words(status));
     long now = clock.nanos();
     if (now - shownNanos >= (terminal ? ON_TERMINAL : ELSEWHERE).toNanos()) {
       shownNanos = now;
@@ -49,6 +49,15 @@ final class Climbing implements AutoCloseable {
     }
     long seconds = (now - startNanos) / 1_000_000_000 * (runs - done) / done;
     return ", about %d:%02d left".formatted(seconds / 60, seconds % 60);
+  }
+
+  private static String words(Status status) {
+    return status
+        .learning()
+        .map(words -> "round %d, learning: %s".formatted(status.round(), words))
+        .orElseGet(() ->
+            "round %d, ticket %,d, %.3g FLOPs"
+                .formatted(status.round(), status.ticket(), (double) status.spent().compute()));
   }
 
   synchronized void done(String name, String why) {

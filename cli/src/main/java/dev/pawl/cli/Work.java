@@ -8,6 +8,7 @@ import dev.pawl.engine.Engine;
 import dev.pawl.engine.Engine.Ending;
 import dev.pawl.engine.Engine.Mode;
 import dev.pawl.engine.Lab;
+import dev.pawl.engine.Status;
 import dev.pawl.journal.Journal;
 import dev.pawl.journal.Session;
 import dev.pawl.labs.Study;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// One session of work on a run: progress, signals, and what is left in the folder at the end.
 final class Work {
@@ -35,33 +37,39 @@ final class Work {
     this.err = err;
   }
 
-  /// Runs, and writes report and champion.
+  /// Runs with live progress until it ends or ctrl-C stops it, and writes the report.
   Answer answer(Mode mode) throws IOException, InterruptedException {
-    directory.clearStop();
+    err.printf(
+        "%s: %s, seed %d, %d threads; ctrl-C stops it, and nothing is lost%n",
+        directory.folder(), study.lab().name(), study.terms().seed(), study.terms().threads());
     try (Signals signals = new Signals()) {
-      Session session = begin();
-      err.printf(
-          "%s: %s, seed %d, %d threads; ctrl-C stops it, and nothing is lost%n",
-          directory.folder(), study.lab().name(), study.terms().seed(), study.terms().threads());
-      Ending ending = run(mode, signals);
-      end(session, ending.reason());
-      directory.clearStop();
-      Optional<Candidate> champion = ending.champion();
-      if (champion.isPresent()) {
-        Files.writeString(directory.champion(), Champion.text(directory.name(), champion.get()));
+      Ending ending;
+      try (Progress progress = new Progress(err, clock, study.terms().limits())) {
+        ending = run(mode, signals, progress);
       }
       Report.write(List.of(new RunInput(directory.name(), journal)), directory.report());
       return answer(ending);
     }
   }
 
-  private Ending run(Mode mode, Signals signals) throws InterruptedException {
-    try (Progress progress = new Progress(err, clock, study.terms().limits());
-        Lab lab = study.lab()) {
+  /// Runs, keeps the session in the journal, and writes the champion.
+  Ending run(Mode mode, Signals signals, Consumer<Status> progress)
+      throws IOException, InterruptedException {
+    directory.clearStop();
+    Session session = begin();
+    Ending ending;
+    try (Lab lab = study.lab()) {
       Engine engine =
           new Engine(lab, study.terms(), journal, mode, clock, () -> stop(signals), progress);
-      return engine.run(Version.pawl());
+      ending = engine.run(Version.pawl());
     }
+    end(session, ending.reason());
+    directory.clearStop();
+    if (ending.champion().isPresent()) {
+      Candidate champion = ending.champion().get();
+      Files.writeString(directory.champion(), Champion.text(directory.name(), champion));
+    }
+    return ending;
   }
 
   private Optional<String> stop(Signals signals) {

@@ -80,6 +80,18 @@ class AscendCommandTest {
   }
 
   @Test
+  void ascend_oneRunIsDamaged_finishesTheOthersAndSaysSo() throws IOException {
+    Path damaged = Files.createDirectories(folder.resolve("a/random-1"));
+    Files.writeString(damaged.resolve("journal.db"), "no journal");
+
+    Terminal answer = ascend("--seeds=2", "--arms=random");
+
+    assertThat(answer.exitCode()).isEqualTo(3);
+    assertThat(answer.err()).contains("random-1: failed: ");
+    assertThat(events("random-2").getLast()).isInstanceOf(Event.Finished.class);
+  }
+
+  @Test
   void ascend_unknownArm_isRefusedBeforeAnythingRuns() throws IOException {
     Terminal answer = ascend("--arms=full,half");
 

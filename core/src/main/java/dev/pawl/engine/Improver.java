@@ -14,7 +14,8 @@ import java.util.concurrent.ExecutorService;
 
 /// How proposing is done, and how that changes with what became of the proposals. Part of the fold
 /// of the journal: [#learn(String, boolean)], [#observe] and [#adopt] are the only changes, and two
-/// improvers that saw the same do the same. The engine calls it from one thread, between tickets.
+/// improvers that saw the same do the same. What is not overridden is that of an improver without
+/// versions. The engine calls it from one thread, between tickets.
 public interface Improver {
 
   /// Whether somebody can propose, with so many elites in the archive.
@@ -28,21 +29,28 @@ public interface Improver {
   void learn(String proposer, boolean kept);
 
   /// Tells what came of a ticket, in the order of tickets.
-  void observe(Trial trial);
+  default void observe(Trial trial) {}
 
   /// Learns from what was observed, after a round and before the next; empty if there is nothing to
   /// learn, or if `watch` wants it to stop. May take minutes. A pure function of what was observed
   /// and adopted.
-  Optional<Lesson> learn(int round, Watch watch);
+  default Optional<Lesson> learn(int round, Watch watch) {
+    return Optional.empty();
+  }
 
   /// From now on its proposers use `version`.
-  void adopt(Version version);
+  default void adopt(Version version) {
+    throw new IllegalStateException(
+        "the journal holds a version %s to adopt, but this improver has none".formatted(version));
+  }
 
   /// Measures its present version on what the search never sees, when it has just been adopted, or
   /// after every round while there is none; empty if there is nothing to measure. A pure function.
   ///
   /// @param workers idle while this is called
-  List<Measurement> measure(int round, ExecutorService workers);
+  default List<Measurement> measure(int round, ExecutorService workers) {
+    return List.of();
+  }
 
   /// An improver that learns nothing but whom to ask.
   static Improver fixed(Portfolio portfolio) {

@@ -1,12 +1,11 @@
 package dev.pawl.cli.model;
 
+import dev.pawl.cli.report.WholeFile;
 import dev.pawl.lm.Model;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /// A model in a file, and what lies beside it:
@@ -93,25 +92,7 @@ public record ModelFiles(Path model) {
 
   /// Writes model and lineage; each file appears only when it is complete.
   public void write(Model trained, List<Version> versions) throws IOException {
-    write(lineage(), Lineages.write(versions).getBytes(StandardCharsets.UTF_8));
-    write(model, trained.bytes());
-  }
-
-  /// Writes `bytes` to `file`, which appears only when it is complete.
-  static void write(Path file, byte[] bytes) throws IOException {
-    Path whole = file.toAbsolutePath();
-    Path part =
-        whole.resolveSibling(whole.getFileName() + "." + ProcessHandle.current().pid() + ".part");
-    try {
-      Files.write(part, bytes);
-      try {
-        Files.move(
-            part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } catch (AtomicMoveNotSupportedException e) {
-        Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
-      }
-    } finally {
-      Files.deleteIfExists(part);
-    }
+    WholeFile.write(lineage(), Lineages.write(versions).getBytes(StandardCharsets.UTF_8));
+    WholeFile.write(model, trained.bytes());
   }
 }

@@ -1,6 +1,7 @@
 package dev.pawl.cli.model;
 
 import dev.pawl.Hash;
+import dev.pawl.cli.report.WholeFile;
 import dev.pawl.lm.Shape;
 import dev.pawl.lm.train.Checkpoint;
 import dev.pawl.lm.train.Corpus;
@@ -49,7 +50,7 @@ public record ResumableTraining(
         Files.deleteIfExists(files.checkpoint());
       }
       case Ending.Stopped(Checkpoint checkpoint) ->
-          ModelFiles.write(files.checkpoint(), checkpoint.bytes());
+          WholeFile.write(files.checkpoint(), checkpoint.bytes());
       case Ending.Diverged _, Ending.Crashed _ -> {}
     }
     return trained;

@@ -4,10 +4,7 @@ import dev.pawl.cli.report.Run.Measure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,26 +42,10 @@ public final class Report {
 
   /// Writes `page` to `html`, which appears only when it is complete.
   static void write(String page, Path html) {
-    Path whole = html.toAbsolutePath();
-    Path part =
-        whole.resolveSibling(whole.getFileName() + "." + ProcessHandle.current().pid() + ".part");
     try {
-      try {
-        Files.writeString(part, page, StandardCharsets.UTF_8);
-        move(part, whole);
-      } finally {
-        Files.deleteIfExists(part);
-      }
+      WholeFile.write(html, page.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the report to " + html, e);
-    }
-  }
-
-  private static void move(Path part, Path whole) throws IOException {
-    try {
-      Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 

@@ -9,7 +9,6 @@ import dev.pawl.archive.MapElites;
 import dev.pawl.corewar.Warrior;
 import dev.pawl.engine.Improver;
 import dev.pawl.engine.Lab.Measurement;
-import dev.pawl.engine.Version;
 import dev.pawl.labs.redqueen.model.LearningImprover.Exam;
 import dev.pawl.labs.redqueen.model.Writer.Written;
 import dev.pawl.labs.redqueen.operators.RedcodeText;
@@ -62,17 +61,6 @@ public final class Mutating implements Improver {
     if (trial.admitted() && trial.outcome() instanceof Outcome.Finished(var score)) {
       elites.admit(new Elite(trial.candidate(), score, trial.ticket()));
     }
-  }
-
-  @Override
-  public Optional<Lesson> learn(int round, Watch watch) {
-    return Optional.empty();
-  }
-
-  @Override
-  public void adopt(Version version) {
-    throw new IllegalStateException(
-        "the journal holds a version %s to adopt, but this improver has none".formatted(version));
   }
 
   @Override
