@@ -6,7 +6,19 @@ import java.util.SortedMap;
 /// The class files of `dev.pawl.jail.inside`.
 final class Inside {
 
-  private static final List<String> CLASSES = List.of("Compiling", "Memory", "Talk");
+  private static final List<String> CLASSES =
+      List.of(
+          "Compiling",
+          "Memory",
+          "Metered",
+          "Metering",
+          "Permit",
+          "Practice",
+          "Refusal",
+          "Rewriting",
+          "Steps",
+          "Stop",
+          "Talk");
 
   private Inside() {}
 

@@ -32,8 +32,6 @@ public interface JavaCompiler extends AutoCloseable {
   /// @param javaHome a JDK to compile with; it must be readable for every user
   /// @param ahead how many can compile at the same time
   static JavaCompiler in(Jail jail, Path javaHome, int ahead) {
-    return jail instanceof BubblewrapJail bubblewrap
-        ? new WarmCompiler(bubblewrap, javaHome, RESTRICTIONS, ahead)
-        : new JobCompiler(jail, javaHome, RESTRICTIONS);
+    return JailedCompiler.of(jail, javaHome, RESTRICTIONS, ahead);
   }
 }

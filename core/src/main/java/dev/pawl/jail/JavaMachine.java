@@ -30,6 +30,7 @@ record JavaMachine(Path javaHome) {
         List.of(
             "-XX:+UseSerialGC",
             "-XX:-UsePerfData",
+            "-XX:+DisplayVMOutputToStderr",
             "-Xshare:auto",
             "-Xmx%dk".formatted(restrictions.memoryBytes() / 2048)));
     command.addAll(options);

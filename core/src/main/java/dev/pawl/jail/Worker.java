@@ -19,7 +19,8 @@ final class Worker implements AutoCloseable {
 
   private static final Duration START_MAX = Duration.ofSeconds(60);
   private static final long PERIOD_MILLIS = 20;
-  private static final int EXIT_OUT_OF_MEMORY = 3;
+  static final int EXIT_OUT_OF_MEMORY = 3;
+  static final Ending OUT_OF_MEMORY = new Ending.OverLimit("the memory of its Java machine");
 
   private final Prepared prepared;
   private final Restrictions restrictions;
@@ -119,7 +120,7 @@ final class Worker implements AutoCloseable {
           : new Ending.TimedOut(wall.toMillis());
     }
     return process.exitValue() == EXIT_OUT_OF_MEMORY
-        ? new Ending.OverLimit("the memory of its Java machine")
+        ? OUT_OF_MEMORY
         : new Ending.Exited(process.exitValue());
   }
 

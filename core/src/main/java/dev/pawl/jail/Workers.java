@@ -10,7 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /// A few workers that are started ahead. One that is no longer fit, or was asked as often as it may
 /// be, is killed before its last answer is given out, and another is started.
-final class Workers implements AutoCloseable {
+final class Workers implements Asked {
 
   private record Waiting(Worker worker, int questions) {}
 
@@ -36,12 +36,14 @@ final class Workers implements AutoCloseable {
     }
   }
 
-  Walls walls() {
+  @Override
+  public Walls walls() {
     return jail.walls();
   }
 
   /// Asks one of them, and waits until one is free.
-  Reply ask(Bytes question) throws InterruptedException {
+  @Override
+  public Reply ask(Bytes question) throws InterruptedException {
     Waiting waiting = takeFit();
     boolean stays = false;
     try {

@@ -48,7 +48,7 @@ class JavaCompilerTest {
                 jail.walls().jail(),
                 () -> {
                   try (JavaCompiler compiler =
-                      new JobCompiler(jail, JAVA_HOME, JavaCompiler.RESTRICTIONS)) {
+                      JailedCompiler.once(jail, JAVA_HOME, JavaCompiler.RESTRICTIONS)) {
                     Compiled compiled = compiler.compile(GREETER);
                     assertThat(compiled).isInstanceOf(Compiled.Classes.class);
                     assertThat(compiled)
