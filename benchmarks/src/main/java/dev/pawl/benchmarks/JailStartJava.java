@@ -56,7 +56,7 @@ public final class JailStartJava {
           List<Item> items = new ArrayList<>();
           int capacity = in.nextInt();
           while (in.hasNextInt()) {
-            Item item = new Item(in.nextInt(), in.nextInt() + %d %% 3);
+            Item item = new Item(in.nextInt(), in.nextInt() + NUMBER % 3);
             items.add(item);
             byWeight.computeIfAbsent(item.weight(), key -> new ArrayList<>()).add(item);
           }
@@ -91,7 +91,7 @@ public final class JailStartJava {
         MeteredJava fresh = MeteredJava.fresh(jail, home, limits, 1);
         JavaRunner runner = JavaRunner.in(jail, home, limits, 1)) {
       for (int round = -20; round < rounds; round++) {
-        String source = SOURCE.formatted(round + 20);
+        String source = SOURCE.replace("NUMBER", Integer.toString(round + 20));
         double[] took = new double[names.length];
         long start = clock.nanos();
         Map<String, Bytes> classes = classes(compiler.compile(Map.of("Main.java", source)));
