@@ -4,6 +4,7 @@ import dev.pawl.engine.Lab;
 import dev.pawl.engine.Limits;
 import dev.pawl.engine.Terms;
 import dev.pawl.labs.redqueen.RedQueenStudy;
+import dev.pawl.labs.squared.SquaredStudy;
 import dev.pawl.propose.Proposers;
 import dev.pawl.study.Section;
 import dev.pawl.study.StudyException;
@@ -21,14 +22,18 @@ public record Study(Lab lab, Terms terms) {
   /// @throws StudyException with everything that is wrong
   public static Study of(StudyFile file) {
     Section root = file.root();
-    root.oneOf("lab", "redqueen", List.of("redqueen"));
+    String name = root.oneOf("lab", "redqueen", List.of("redqueen", "squared"));
     long seed = root.longInteger("seed", 1, 0, Long.MAX_VALUE);
     int window = root.integer("window", 16, 1, Terms.WINDOW_MAX);
     int cores = Runtime.getRuntime().availableProcessors();
     int threads = root.integer("threads", cores, 1, 1024);
     Limits limits = limits(root.section("budget"));
     Proposers proposers = Proposers.of(root.section("proposers"));
-    Lab lab = RedQueenStudy.lab(root.section("redqueen"), proposers, seed);
+    Lab lab =
+        switch (name) {
+          case "squared" -> SquaredStudy.lab(root.section("squared"), proposers, seed);
+          default -> RedQueenStudy.lab(root.section("redqueen"), proposers, seed);
+        };
     file.check();
     return new Study(lab, new Terms(seed, window, file.effective(), limits, threads));
   }

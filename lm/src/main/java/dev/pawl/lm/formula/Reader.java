@@ -165,16 +165,7 @@ public final class Reader {
   }
 
   private Typed call(String name, int from, int depth) {
-    TreeSet<String> words = new TreeSet<>();
-    place.operations().forEach(operation -> words.add(operation.word()));
-    Operation operation =
-        Operation.named(name)
-            .orElseThrow(() ->
-                error(
-                    from,
-                    "there is no operation '%s'%s; in %s there are %s"
-                        .formatted(
-                            name, hint(name, words), place.name(), String.join(" ", words))));
+    Operation operation = Operation.named(name).orElseThrow(() -> unknown(name, from));
     expect('(');
     List<Typed> arguments = new ArrayList<>(List.of(sum(depth + 1)));
     while (peek() == ',') {
@@ -188,6 +179,15 @@ public final class Reader {
           "'%s' takes %d arguments; found %d".formatted(name, operation.arity(), arguments.size()));
     }
     return call(from, operation, arguments);
+  }
+
+  private SyntaxException unknown(String name, int from) {
+    Set<String> words = new TreeSet<>();
+    place.operations().forEach(operation -> words.add(operation.word()));
+    return error(
+        from,
+        "there is no operation '%s'%s; in %s there are %s"
+            .formatted(name, hint(name, words), place.name(), String.join(" ", words)));
   }
 
   private Typed call(int where, Operation operation, List<Typed> arguments) {

@@ -67,7 +67,7 @@ class FormulaTest {
       value = {
         "nll +               | 5 | a number, a name or '(' is needed; found the end",
         "nll * mean(nll      | 14 | ')' is needed; found the end",
-        "nll + enty          | 6 | there is no 'enty' in the loss of a token; there are ent",
+        "nll + xyz           | 6 | there is no 'xyz' in the loss of a token; there are ent",
         "nll + entt          | 6 | did you mean 'ent'?",
         "squ(nll)            | 0 | did you mean 'sq'?",
         "min(nll)            | 0 | 'min' takes 2 arguments; found 1",

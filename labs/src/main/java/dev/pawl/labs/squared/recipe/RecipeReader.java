@@ -114,10 +114,10 @@ public final class RecipeReader {
     int heads = integer("heads", 2);
     return new Architecture(
         integer("layers", 2),
-        integer("width", 48),
+        integer("width", 32),
         heads,
         integer("keys", heads),
-        integer("hidden", 128),
+        integer("hidden", 96),
         Norm.valueOf(choice("norm", "rms", Set.of("rms", "layer")).toUpperCase(Locale.ROOT)),
         Position.valueOf(
             choice("position", "rope", Set.of("rope", "learned")).toUpperCase(Locale.ROOT)),

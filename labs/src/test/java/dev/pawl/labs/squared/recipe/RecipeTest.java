@@ -84,7 +84,7 @@ class RecipeTest {
         "sign(g)~rest         | sigm(g)~rest       | 2:12: there is no operation 'sigm'",
         "update = sign(g)~rest | update = g~rest   | 2:12: an update must not scale with the gradient",
         "blocks:              | blockz:            | 1:1: the section 'blockz' is unknown",
-        "  rate = 0.001       | rate = 0.001       | 6:1: this is no line of a recipe",
+        "\"  rate = 0.001\"   | rate = 0.001       | 6:1: this is no line of a recipe",
         "  rate = 0.001       |   rate = 0.001 +   | 6:17: a number, a name or '(' is needed; found the end",
         "  rate = 0.001       |   rote = 0.001     | 6:3: 'rote' is not used below, and no key of 'schedule'",
         "  rate = 0.001       |   clip = 1         | 5:1: 'rate' of 'schedule' is missing",
