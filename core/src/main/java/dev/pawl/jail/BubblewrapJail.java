@@ -65,6 +65,10 @@ public final class BubblewrapJail implements Jail {
     return new BubblewrapJail(tools, clock, groups.orElse(null), root, filter);
   }
 
+  Clock clock() {
+    return clock;
+  }
+
   @Override
   public Walls walls() {
     Map<Control, String> missing = new EnumMap<>(Control.class);

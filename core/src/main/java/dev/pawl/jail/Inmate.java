@@ -77,6 +77,11 @@ final class Inmate implements AutoCloseable {
     }
   }
 
+  /// What it is outside: its streams, and whether it lives.
+  Process process() {
+    return process;
+  }
+
   /// Kills everything inside, and returns when it is dead, even if the thread is interrupted.
   void kill() {
     first.destroyForcibly();
