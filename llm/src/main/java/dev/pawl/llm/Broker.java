@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -101,8 +100,8 @@ public final class Broker implements AutoCloseable {
       return problems;
     }
     for (Line line : lines.values()) {
-      refusal(line.spec).ifPresent(problems::add);
-      line.spec.overflow(promptBytesMax).ifPresent(problems::add);
+      refusal(line.spec()).ifPresent(problems::add);
+      line.spec().overflow(promptBytesMax).ifPresent(problems::add);
     }
     return problems;
   }
@@ -124,7 +123,7 @@ public final class Broker implements AutoCloseable {
           "asked '%s'; the models are %s".formatted(request.model(), lines.keySet()));
     }
     Exchange exchange =
-        line.spec
+        line.spec()
             .overflow(request.bytes())
             .map(words -> never(request, Kind.CONTEXT, words))
             .orElseGet(() -> send(request, line));
@@ -145,7 +144,7 @@ public final class Broker implements AutoCloseable {
     if (cassette.mode() != Cassette.Mode.RECORD) {
       return Optional.empty();
     }
-    return lines.values().stream().allMatch(line -> account.lacks(line.spec.most(PROMPT_BYTES)))
+    return lines.values().stream().allMatch(line -> account.lacks(line.spec().most(PROMPT_BYTES)))
         ? Optional.of(
             "the budget for models is spent: $%.6f and %,d tokens"
                 .formatted(spent().dollars(), spent().tokens()))
@@ -159,7 +158,7 @@ public final class Broker implements AutoCloseable {
 
   /// The models.
   public List<ModelSpec> models() {
-    return lines.values().stream().map(line -> line.spec).toList();
+    return lines.values().stream().map(line -> line.spec()).toList();
   }
 
   @Override
@@ -175,7 +174,7 @@ public final class Broker implements AutoCloseable {
     Draw chance = Draw.of(request.sample(), 0, "back-off");
     Failed failed = new Failed(Kind.UNREACHABLE, "interrupted before it was sent");
     for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
-      Spent most = line.spec.most(request.bytes());
+      Spent most = line.spec().most(request.bytes());
       try {
         Optional<Failed> refused = admit(request, line, most);
         if (refused.isPresent()) {
@@ -192,7 +191,7 @@ public final class Broker implements AutoCloseable {
           return ended(request, failed, spent, attempt);
         }
         if (broken.kind() == Kind.RATE_LIMITED) {
-          line.pace.hold(pause);
+          line.pace().hold(pause);
         } else {
           sleeper.sleep(pause);
         }
@@ -208,18 +207,17 @@ public final class Broker implements AutoCloseable {
   /// it will not.
   private Optional<Failed> admit(Request request, Line line, Spent most)
       throws InterruptedException {
-    String closed = line.closed.get();
-    if (closed != null) {
-      return Optional.of(new Failed(Kind.KEY, closed));
+    if (line.closed().isPresent()) {
+      return line.closed().map(words -> new Failed(Kind.KEY, words));
     }
-    Optional<String> refusal = refusal(line.spec);
+    Optional<String> refusal = refusal(line.spec());
     if (refusal.isPresent()) {
       return Optional.of(new Failed(Kind.KEY, refusal.get()));
     }
     Optional<Failed> spent = account.reserve(most).map(words -> new Failed(Kind.BUDGET, words));
     if (spent.isEmpty()) {
       try {
-        line.pace.await(ModelSpec.tokensAbout(request.bytes()) + line.spec.outputTokensMax());
+        line.pace().await(ModelSpec.tokensAbout(request.bytes()) + line.spec().outputTokensMax());
         cassette.ask(request, most, keys);
       } catch (InterruptedException | RuntimeException e) {
         account.settle(most, Spent.NONE);
@@ -241,9 +239,9 @@ public final class Broker implements AutoCloseable {
           Optional.empty());
     } catch (Trouble e) {
       actual = e.kind().mayCost() ? most : new Spent(1, 0, 0, 0, 0);
-      String detail = "%s: %s".formatted(line.spec.label(), keys.scrub(e.detail()));
+      String detail = "%s: %s".formatted(line.spec().label(), keys.scrub(e.detail()));
       if (e.kind() == Kind.KEY) {
-        line.closed.compareAndSet(null, detail);
+        line.close(detail);
       }
       return new Attempt(new Failed(e.kind(), detail), actual, e.pause());
     } finally {
@@ -287,33 +285,4 @@ public final class Broker implements AutoCloseable {
   ///
   /// @param pause that the server asks for
   private record Attempt(Outcome outcome, Spent spent, Optional<Duration> pause) {}
-
-  /// A model and how it is doing.
-  private static final class Line {
-    private final ModelSpec spec;
-    private final Pace pace;
-    private final AtomicReference<@Nullable String> closed = new AtomicReference<>();
-    private final Function<ModelSpec, Connection> connect;
-    private @Nullable Connection connection;
-
-    Line(ModelSpec spec, Function<ModelSpec, Connection> connect, Pace pace) {
-      this.spec = spec;
-      this.connect = connect;
-      this.pace = pace;
-    }
-
-    /// Made when it is first needed: a replay needs none.
-    synchronized Connection connection() {
-      if (connection == null) {
-        connection = connect.apply(spec);
-      }
-      return connection;
-    }
-
-    Spent charge(Connection.Usage usage) {
-      Price price = spec.price().orElse(Price.FREE);
-      long nano = price.nanoDollars(usage.inputTokens(), usage.outputTokens());
-      return new Spent(1, usage.inputTokens(), usage.outputTokens(), nano, 0);
-    }
-  }
 }

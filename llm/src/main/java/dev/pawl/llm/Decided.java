@@ -5,11 +5,12 @@ import java.util.List;
 /// Who was asked, how likely that was, and what came of it: what is needed to judge another way of
 /// choosing by this run (see [Cassette#decisions()]).
 ///
+/// @param draw a number that stands for the ticket: the same decision made again has the same
 /// @param arm that was chosen
 /// @param propensity the chance with which it was chosen
 /// @param context in which it was chosen, as numbers
 /// @param wrote the id of the candidate; empty if none came of it
-public record Decided(String arm, double propensity, List<Double> context, String wrote) {
+public record Decided(long draw, String arm, double propensity, List<Double> context, String wrote) {
 
   public Decided {
     context = List.copyOf(context);

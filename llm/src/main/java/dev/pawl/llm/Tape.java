@@ -53,7 +53,7 @@ final class Tape {
   }
 
   static String line(Decided decided) {
-    ObjectNode node = node("decided").put("arm", decided.arm());
+    ObjectNode node = node("decided").put("draw", decided.draw()).put("arm", decided.arm());
     node.put("propensity", decided.propensity()).put("wrote", decided.wrote());
     ArrayNode context = node.putArray("context");
     decided.context().forEach(context::add);
@@ -88,6 +88,7 @@ final class Tape {
         node.required("context").forEach(number -> context.add(number.asDouble()));
         yield new Chose(
             new Decided(
+                node.required("draw").asLong(),
                 node.required("arm").asString(),
                 node.required("propensity").asDouble(),
                 context,

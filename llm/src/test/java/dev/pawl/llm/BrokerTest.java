@@ -246,8 +246,8 @@ class BrokerTest {
     Path file = folder.resolve("cassette.jsonl");
     try (Broker broker = broker(SPEC, nano(10_000), Cassette.Mode.RECORD, counting)) {
       broker.ask(hello(1));
-      broker.decided(new Decided("arm", 0.25, List.of(1.0, 0.1), "abc"));
-      broker.decided(new Decided("arm", 0.25, List.of(1.0, 0.1), "abc"));
+      broker.decided(new Decided(5, "arm", 0.25, List.of(1.0, 0.1), "abc"));
+      broker.decided(new Decided(5, "arm", 0.25, List.of(1.0, 0.1), "abc"));
     }
     String whole = Files.readString(file);
     Files.writeString(file, whole + "{\"type\":\"answ");
@@ -257,7 +257,7 @@ class BrokerTest {
     assertThat(file).hasContent(whole);
     try (Cassette cassette = Cassette.open(file, Cassette.Mode.REPLAY)) {
       assertThat(cassette.decisions())
-          .containsExactly(new Decided("arm", 0.25, List.of(1.0, 0.1), "abc"));
+          .containsExactly(new Decided(5, "arm", 0.25, List.of(1.0, 0.1), "abc"));
     }
   }
 
