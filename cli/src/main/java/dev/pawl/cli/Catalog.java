@@ -11,6 +11,7 @@ final class Catalog {
   /// The headings of the help, in order.
   enum Group {
     RUNS("Runs"),
+    TASKS("Tasks"),
     PROOF("Proof"),
     SAFETY("Safety"),
     MODELS("Models"),
@@ -35,8 +36,8 @@ final class Catalog {
           new Entry(
               Group.RUNS,
               "run",
-              "[STUDY]",
-              "run a study; without one, the Digital Red Queen",
+              "[STUDY|TASK]",
+              "run a study or a task; without one, the Digital Red Queen",
               RunCommand::new),
           new Entry(
               Group.RUNS,
@@ -77,6 +78,18 @@ final class Catalog {
               "RUN",
               "write it as a git repository, CSV or JSON lines",
               ExportCommand::new),
+          new Entry(
+              Group.TASKS,
+              "new",
+              "NAME",
+              "the folder of a new task, ready to run",
+              NewCommand::new),
+          new Entry(
+              Group.TASKS,
+              "check",
+              "TASK",
+              "try a task's seed, jail and evaluator",
+              CheckTaskCommand::new),
           new Entry(
               Group.PROOF,
               "verify",
@@ -122,7 +135,9 @@ final class Catalog {
           new Entry(Group.COREWAR, "asm", "FILE", "assemble, check, disassemble", AsmCommand::new));
 
   static final List<LabEntry> LABS =
-      List.of(new LabEntry("redqueen", "warriors of Core War, against all champions before"));
+      List.of(
+          new LabEntry("redqueen", "warriors of Core War, against all champions before"),
+          new LabEntry("programs", "anyone's program, with anyone's evaluator"));
 
   private Catalog() {}
 

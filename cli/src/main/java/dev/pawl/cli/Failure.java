@@ -3,6 +3,7 @@ package dev.pawl.cli;
 import dev.pawl.cli.model.ModelException;
 import dev.pawl.engine.Divergence;
 import dev.pawl.journal.JournalException;
+import dev.pawl.labs.programs.task.MachineFault;
 import dev.pawl.study.StudyException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -36,6 +37,8 @@ record Failure(int exitCode, String message, List<String> problems, Exception ca
       case ModelException _ -> new Failure(Exit.USAGE, message, List.of(), e);
       case UncheckedIOException _ ->
           new Failure(Exit.INTERNAL, message + ": " + e.getCause(), List.of(), e);
+      case IllegalStateException stopped when stopped.getCause() instanceof MachineFault fault ->
+          new Failure(Exit.USAGE, String.valueOf(fault.getMessage()), List.of(), e);
       case RuntimeException bug ->
           new Failure(Exit.INTERNAL, "internal error: " + bug, List.of(), e);
       default -> new Failure(Exit.INTERNAL, e.toString(), List.of(), e);

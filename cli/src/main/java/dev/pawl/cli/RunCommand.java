@@ -31,7 +31,7 @@ final class RunCommand extends Command {
   @Parameters(
       arity = "0..1",
       paramLabel = "STUDY",
-      description = "A study file. Default: " + STUDY + ".")
+      description = "A study file, or the folder of a task. Default: " + STUDY + ".")
   @Nullable String study;
 
   @Option(
@@ -52,6 +52,8 @@ final class RunCommand extends Command {
       description = "The folder of this run. Default: the next free one in --runs.")
   @Nullable Path out;
 
+  @Mixin TaskArgument task = new TaskArgument();
+
   @Mixin RunOptions options = new RunOptions();
 
   @Mixin RunsOption runs = new RunsOption();
@@ -64,8 +66,8 @@ final class RunCommand extends Command {
     }
     RunOptions.add(settings, "--seed", "seed", seed);
     settings.addAll(options.settings());
-    StudyFile file = StudyFile.read(shipped(study, STUDY), settings);
-    Study opened = Study.of(file);
+    Study opened = Study.of(file(settings));
+    Rehearsed.seed(opened, spec.commandLine().getErr());
     RunDirectory directory =
         out == null
             ? RunDirectory.create(Path.of(runs.folder), opened.lab().name())
@@ -74,6 +76,15 @@ final class RunCommand extends Command {
     try (Journal journal = SqliteJournal.create(directory.journal())) {
       return new Work(directory, opened, journal, spec.commandLine().getErr()).answer(Mode.RUN);
     }
+  }
+
+  private StudyFile file(List<Setting> settings) {
+    if (task.isTask(study)) {
+      return task.study(study, settings);
+    }
+    List<Setting> all = new ArrayList<>(task.settings());
+    all.addAll(settings);
+    return StudyFile.read(shipped(study, STUDY), all);
   }
 
   static Setting setting(String keyAndValue) {

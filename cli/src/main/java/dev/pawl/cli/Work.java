@@ -67,7 +67,11 @@ final class Work {
     directory.clearStop();
     if (ending.champion().isPresent()) {
       Candidate champion = ending.champion().get();
-      Files.writeString(directory.champion(), Champion.text(directory.name(), champion));
+      if (study.lab().name().equals("programs")) {
+        Champion.write(directory.folder().resolve("champion"), champion);
+      } else {
+        Files.writeString(directory.champion(), Champion.text(directory.name(), champion));
+      }
     }
     return ending;
   }
@@ -125,8 +129,10 @@ final class Work {
     String battle =
         ending.champion().isEmpty()
             ? ""
-            : "  champion   %s%n  battle it  pawl battle %s house:taffeta%n"
-                .formatted(directory.champion(), directory.champion());
+            : study.lab().name().equals("programs")
+                ? "  champion   %s%n".formatted(directory.folder().resolve("champion"))
+                : "  champion   %s%n  battle it  pawl battle %s house:taffeta%n"
+                    .formatted(directory.champion(), directory.champion());
     return "%s: %s after %,d tickets%n  report     %s%n%s%s"
         .formatted(
             directory.name(),

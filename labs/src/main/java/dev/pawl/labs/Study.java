@@ -3,6 +3,8 @@ package dev.pawl.labs;
 import dev.pawl.engine.Lab;
 import dev.pawl.engine.Limits;
 import dev.pawl.engine.Terms;
+import dev.pawl.labs.programs.evolution.ProgramsStudy;
+import dev.pawl.labs.programs.task.Machine;
 import dev.pawl.labs.redqueen.RedQueenStudy;
 import dev.pawl.propose.Proposers;
 import dev.pawl.study.Section;
@@ -10,6 +12,7 @@ import dev.pawl.study.StudyException;
 import dev.pawl.study.StudyFile;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// A study that has been read and checked: what to run, and under which terms.
 public record Study(Lab lab, Terms terms) {
@@ -21,16 +24,19 @@ public record Study(Lab lab, Terms terms) {
   /// @throws StudyException with everything that is wrong
   public static Study of(StudyFile file) {
     Section root = file.root();
-    root.oneOf("lab", "redqueen", List.of("redqueen"));
+    String name = root.oneOf("lab", "redqueen", List.of("redqueen", "programs"));
     long seed = root.longInteger("seed", 1, 0, Long.MAX_VALUE);
     int window = root.integer("window", 16, 1, Terms.WINDOW_MAX);
     int cores = Runtime.getRuntime().availableProcessors();
     int threads = root.integer("threads", cores, 1, 1024);
     Limits limits = limits(root.section("budget"));
     Proposers proposers = Proposers.of(root.section("proposers"));
-    Lab lab = RedQueenStudy.lab(root.section("redqueen"), proposers, seed);
+    Optional<Lab> lab =
+        name.equals("programs")
+            ? ProgramsStudy.lab(root.section("programs"), proposers, seed, Machine.ofThisProcess())
+            : Optional.of(RedQueenStudy.lab(root.section("redqueen"), proposers, seed));
     file.check();
-    return new Study(lab, new Terms(seed, window, file.effective(), limits, threads));
+    return new Study(lab.orElseThrow(), new Terms(seed, window, file.effective(), limits, threads));
   }
 
   private static Limits limits(Section budget) {

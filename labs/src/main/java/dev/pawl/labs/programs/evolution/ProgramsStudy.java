@@ -1,0 +1,105 @@
+package dev.pawl.labs.programs.evolution;
+
+import dev.pawl.Proposer;
+import dev.pawl.engine.Lab;
+import dev.pawl.jail.Weakness;
+import dev.pawl.labs.programs.task.ArchivePlan;
+import dev.pawl.labs.programs.task.Machine;
+import dev.pawl.labs.programs.task.OpenEvolve;
+import dev.pawl.labs.programs.task.Shinka;
+import dev.pawl.labs.programs.task.Task;
+import dev.pawl.labs.programs.task.TaskFile;
+import dev.pawl.propose.Proposers;
+import dev.pawl.study.Section;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads the section `programs` of a study.
+public final class ProgramsStudy {
+
+  private static final List<String> SOURCES = List.of("task", "openevolve", "shinka");
+
+  private ProgramsStudy() {}
+
+  /// Everybody who can write candidates of `task`. New proposers are plugged in here.
+  static List<Proposer> proposers(Task task) {
+    return List.of(new TokenMutation(task.surface()), new TokenCrossover(task.surface()));
+  }
+
+  /// The lab that the section describes; empty if it has problems, which are kept in it.
+  ///
+  /// @param seed of the run
+  /// @throws dev.pawl.study.StudyException if the task itself has problems
+  public static Optional<Lab> lab(
+      Section section, Proposers proposers, long seed, Machine machine) {
+    Weakness weakness =
+        section.flag("accept-weak-jail", false) ? Weakness.ACCEPTED : Weakness.REFUSED;
+    Optional<Task> found = task(section, machine, weakness);
+    int rounds = section.integer("rounds", 1, 1, 10_000);
+    int tickets = section.integer("tickets", found.map(Task::tickets).orElse(1), 1, 100_000_000);
+    int carried = section.integer("carried", 16, 0, 100_000);
+    if (found.isEmpty()) {
+      section.has("archive"); // not unknown, only useless now
+      section.has("hash");
+      return Optional.empty();
+    }
+    Task task = found.get();
+    checkHash(section, task);
+    ArchivePlan archive =
+        ArchivePlan.of(section.section("archive"), task.archive(), task.objective(), task.traits());
+    List<Proposer> chosen = proposers.among(proposers(task));
+    return Optional.of(
+        new ProgramsLab(
+            task,
+            new ProgramsLab.Options(rounds, tickets, carried, archive),
+            chosen,
+            proposers.choice(chosen),
+            seed));
+  }
+
+  private static Optional<Task> task(Section section, Machine machine, Weakness weakness) {
+    List<String> named = SOURCES.stream().filter(section::has).toList();
+    if (named.size() != 1) {
+      section.problem(
+          named.isEmpty() ? "task" : named.getLast(),
+          "is one of %s, exactly one of which names the folder of a task; found %s"
+              .formatted(SOURCES, named.isEmpty() ? "none" : named));
+      return Optional.empty();
+    }
+    String source = named.getFirst();
+    List<String> places = section.namesOrPaths(source, List.of(), _ -> false);
+    if (places.size() != 1 || !Files.isDirectory(Path.of(places.getFirst()))) {
+      section.problem(source, "is %s; the folder of a task is expected".formatted(places));
+      return Optional.empty();
+    }
+    Path folder = Path.of(places.getFirst());
+    try {
+      return Optional.of(read(source, folder, machine, weakness));
+    } catch (IllegalArgumentException e) {
+      section.problem(source, "cannot be used: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static Task read(String source, Path folder, Machine machine, Weakness weakness) {
+    return switch (source) {
+      case "openevolve" -> OpenEvolve.read(folder, machine, weakness);
+      case "shinka" -> Shinka.read(folder, machine, weakness);
+      default -> TaskFile.read(folder, machine, weakness);
+    };
+  }
+
+  /// The journal keeps a hash of the task, so that a run does not go on with another one.
+  private static void checkHash(Section section, Task task) {
+    String now = task.hash().toString();
+    String given = section.text("hash", now);
+    if (!given.equals(now)) {
+      section.problem(
+          "hash",
+          "was %s, but the task has %s now: its files were changed since the run began"
+              .formatted(given, now));
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.pawl.labs.programs.task;
+
+import dev.pawl.Candidate;
+import dev.pawl.Outcome;
+import dev.pawl.jail.Ran;
+import dev.pawl.labs.programs.Case;
+import dev.pawl.labs.programs.Evaluator;
+import dev.pawl.labs.programs.EvaluatorException;
+import dev.pawl.labs.programs.Trial;
+import dev.pawl.labs.programs.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The candidate runs in its jail, and what came back is judged elsewhere.
+///
+/// @param program how candidates are run; empty where they are data
+/// @param judgeFailures whether runs that failed are judged, too; else the first of them decides
+record Apart(
+    Optional<Program> program, Evaluator evaluator, boolean judgeFailures, CaseMemory memory)
+    implements Assay {
+
+  Apart(Optional<Program> program, Evaluator evaluator, boolean judgeFailures) {
+    this(program, evaluator, judgeFailures, new CaseMemory());
+  }
+
+  @Override
+  public Result put(Candidate candidate, Trial trial) {
+    List<Case> cases = program.isPresent() ? memory.cases(evaluator, trial) : List.of();
+    List<Ran> runs = new ArrayList<>();
+    for (Case each : cases) {
+      Ran ran = program.orElseThrow().run(candidate, each);
+      Optional<Outcome> failure = Program.failure(ran, each);
+      if (failure.isPresent() && !judgeFailures) {
+        return new Result.Ended(failure.get());
+      }
+      runs.add(ran);
+    }
+    return switch (evaluator.judge(trial, cases, runs, candidate)) {
+      case Verdict.Worth worth -> new Result.Judged(worth);
+      case Verdict.Invalid(String reason) ->
+          new Result.Ended(new Outcome.Crashed("invalid: " + reason));
+    };
+  }
+
+  @Override
+  public void close() {
+    evaluator.close();
+  }
+
+  /// The cases of recent trials, because all candidates get the same.
+  static final class CaseMemory {
+
+    private static final int TRIALS_MAX = 256;
+
+    private final Map<Trial, List<Case>> known =
+        new LinkedHashMap<>(16, 0.75f, true) {
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<Trial, List<Case>> eldest) {
+            return size() > TRIALS_MAX;
+          }
+        };
+
+    List<Case> cases(Evaluator evaluator, Trial trial) {
+      List<Case> before = get(trial);
+      if (before != null) {
+        return before;
+      }
+      List<Case> cases = List.copyOf(evaluator.cases(trial));
+      if (cases.isEmpty() || cases.size() > Case.CASES_MAX) {
+        throw new EvaluatorException(
+            "the evaluator gave %d cases for stage %s; from 1 to %d are expected"
+                .formatted(cases.size(), trial.stage(), Case.CASES_MAX));
+      }
+      put(trial, cases);
+      return cases;
+    }
+
+    private synchronized @org.jspecify.annotations.Nullable List<Case> get(Trial trial) {
+      return known.get(trial);
+    }
+
+    private synchronized void put(Trial trial, List<Case> cases) {
+      known.put(trial, cases);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.pawl.labs.programs.task;
+
+import dev.pawl.engine.Clock;
+import dev.pawl.jail.Tools;
+import java.nio.file.Path;
+
+/// What programs are run with.
+///
+/// @param searchPath folders as in `PATH`, where the programs of jails and interpreters are looked
+///   for
+/// @param processor as the JVM names it in `os.arch`
+/// @param javaHome the JDK that runs this, and candidates in Java
+public record Machine(String searchPath, Clock clock, String processor, Path javaHome) {
+
+  /// The machine and the process that this is.
+  public static Machine ofThisProcess() {
+    return new Machine(
+        System.getenv().getOrDefault("PATH", ""),
+        Clock.system(),
+        System.getProperty("os.arch"),
+        Path.of(System.getProperty("java.home")));
+  }
+
+  Tools tools() {
+    return Tools.on(searchPath);
+  }
+}

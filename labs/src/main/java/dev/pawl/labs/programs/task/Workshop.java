@@ -1,0 +1,134 @@
+package dev.pawl.labs.programs.task;
+
+import dev.pawl.jail.Bytes;
+import dev.pawl.jail.Jail;
+import dev.pawl.jail.JailException;
+import dev.pawl.jail.Jails;
+import dev.pawl.jail.Job;
+import dev.pawl.jail.Ran;
+import dev.pawl.jail.Restrictions;
+import dev.pawl.jail.Walls;
+import dev.pawl.jail.Weakness;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Runs commands in the jail of this machine, and knows where interpreters lie. The jail is opened
+/// when the first command runs: a task that runs nothing needs none.
+public final class Workshop {
+
+  private final Machine machine;
+  private final Weakness weakness;
+  private final Optional<Path> python;
+  private @Nullable Jail jail;
+  private @Nullable Python found;
+
+  /// @param weakness whether the jail may lack a control
+  /// @param python the interpreter that `python3` in a command means; empty for the first on the
+  ///   search path that the jail can read
+  public Workshop(Machine machine, Weakness weakness, Optional<Path> python) {
+    this.machine = machine;
+    this.weakness = weakness;
+    this.python = python;
+  }
+
+  /// Commands on files that lie in the working folder.
+  ///
+  /// @param command its first word is `python3`, `java`, a name under `/usr/bin`, or an absolute
+  ///   path
+  /// @param environment beside what every job has
+  /// @throws MachineFault if this machine cannot run it
+  Ran run(
+      SortedMap<String, Bytes> files,
+      List<String> command,
+      SortedMap<String, String> environment,
+      Bytes input,
+      List<Path> readable,
+      Restrictions restrictions) {
+    List<String> words = new ArrayList<>(command);
+    Set<Path> paths = new LinkedHashSet<>(readable);
+    switch (command.getFirst()) {
+      case "python3", "python" -> {
+        Python interpreter = python();
+        words.set(0, interpreter.executable().toString());
+        paths.addAll(interpreter.readable());
+      }
+      case "java", "javac" -> {
+        words.set(0, machine.javaHome().resolve("bin").resolve(command.getFirst()).toString());
+        if (!machine.javaHome().startsWith("/usr")) {
+          paths.add(machine.javaHome());
+        }
+      }
+      default -> {}
+    }
+    Job job = new Job(files, words, environment, input, List.copyOf(paths), restrictions);
+    return run(jail(), job);
+  }
+
+  /// What programs run in.
+  ///
+  /// @throws MachineFault if no jail can be built
+  public Walls walls() {
+    return jail().walls();
+  }
+
+  /// The Python that `python3` means here.
+  ///
+  /// @throws MachineFault if there is none that the jail can read
+  public synchronized Python python() {
+    if (found == null) {
+      Jail opened = jail();
+      found = Python.find(machine, python, job -> run(opened, job));
+    }
+    return found;
+  }
+
+  private synchronized Jail jail() {
+    if (jail == null) {
+      try {
+        jail =
+            Jails.open(
+                machine.tools(),
+                machine.clock(),
+                machine.processor(),
+                machine.javaHome(),
+                weakness);
+      } catch (JailException e) {
+        throw new MachineFault(
+            "this task runs programs, and they must be jailed: %s. `pawl doctor` attacks the jail and says what holds; `--accept-weak-jail` runs in a weak one, and every report will say so"
+                .formatted(e.getMessage()),
+            e);
+      } catch (InterruptedException e) {
+        throw interrupted(e);
+      }
+    }
+    return jail;
+  }
+
+  private static Ran run(Jail jail, Job job) {
+    try {
+      return jail.run(job);
+    } catch (JailException e) {
+      throw new MachineFault("the jail failed: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private static MachineFault interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new MachineFault("interrupted", e);
+  }
+
+  static SortedMap<String, Bytes> bytes(SortedMap<String, String> files) {
+    SortedMap<String, Bytes> all = new TreeMap<>();
+    files.forEach((path, text) -> all.put(path, Bytes.of(text)));
+    return all;
+  }
+}

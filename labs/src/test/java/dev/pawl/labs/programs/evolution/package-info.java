@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.labs.programs.evolution;
+
+import org.jspecify.annotations.NullMarked;

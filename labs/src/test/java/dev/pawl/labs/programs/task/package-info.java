@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.labs.programs.task;
+
+import org.jspecify.annotations.NullMarked;
