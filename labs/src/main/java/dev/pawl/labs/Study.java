@@ -5,6 +5,7 @@ import dev.pawl.engine.Limits;
 import dev.pawl.engine.Terms;
 import dev.pawl.labs.programs.evolution.ProgramsStudy;
 import dev.pawl.labs.programs.task.Machine;
+import dev.pawl.labs.programs.writer.Options;
 import dev.pawl.labs.redqueen.RedQueenStudy;
 import dev.pawl.propose.Proposers;
 import dev.pawl.study.Section;
@@ -33,7 +34,12 @@ public record Study(Lab lab, Terms terms) {
     Proposers proposers = Proposers.of(root.section("proposers"));
     Optional<Lab> lab =
         name.equals("programs")
-            ? ProgramsStudy.lab(root.section("programs"), proposers, seed, Machine.ofThisProcess())
+            ? ProgramsStudy.lab(
+                root.section("programs"),
+                proposers,
+                seed,
+                Machine.ofThisProcess(),
+                Options.read(root.section("llm"), root.section("budget")))
             : Optional.of(RedQueenStudy.lab(root.section("redqueen"), proposers, seed));
     file.check();
     return new Study(lab.orElseThrow(), new Terms(seed, window, file.effective(), limits, threads));

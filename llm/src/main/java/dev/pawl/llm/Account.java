@@ -46,11 +46,6 @@ final class Account {
     notifyAll();
   }
 
-  /// Whether `most` can never be reserved again.
-  synchronized boolean lacks(Spent most) {
-    return refusal(spent.plus(most)).isPresent();
-  }
-
   synchronized Spent spent() {
     return spent;
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +30,8 @@ public final class Broker implements AutoCloseable {
   /// Longer than this we do not wait for a server.
   static final Duration PAUSE_MAX = Duration.ofMinutes(5);
 
-  /// A prompt of this length is short.
-  private static final long PROMPT_BYTES = 2_000;
+  /// So many requests without room in the budget, and none with it between them, are enough.
+  private static final int REFUSED_IN_A_ROW = 3;
 
   private static final Duration PAUSE_FIRST = Duration.ofSeconds(1);
 
@@ -40,6 +41,7 @@ public final class Broker implements AutoCloseable {
   private final Account account;
   private final Cassette cassette;
   private final Sleeper sleeper;
+  private final AtomicInteger refusedInARow = new AtomicInteger();
   private final java.net.http.@Nullable HttpClient http;
 
   /// A broker of these models.
@@ -90,18 +92,16 @@ public final class Broker implements AutoCloseable {
     }
   }
 
-  /// What keeps the models from being asked, before anything is: missing keys, missing prices, keys
-  /// that would cross a network in the clear, a context that is too small. Empty for a replay.
+  /// What keeps models from being asked, before anything is: missing keys, missing prices, keys
+  /// that would cross a network in the clear, a context that is too small.
   ///
   /// @param promptBytesMax the longest prompt that there will be
-  public List<String> problems(long promptBytesMax) {
+  public static List<String> problems(
+      List<ModelSpec> models, Keys keys, Allowance allowance, long promptBytesMax) {
     List<String> problems = new ArrayList<>();
-    if (cassette.mode() != Cassette.Mode.RECORD) {
-      return problems;
-    }
-    for (Line line : lines.values()) {
-      refusal(line.spec()).ifPresent(problems::add);
-      line.spec().overflow(promptBytesMax).ifPresent(problems::add);
+    for (ModelSpec spec : models) {
+      refusal(spec, keys, allowance).ifPresent(problems::add);
+      spec.overflow(promptBytesMax).ifPresent(problems::add);
     }
     return problems;
   }
@@ -127,6 +127,11 @@ public final class Broker implements AutoCloseable {
             .overflow(request.bytes())
             .map(words -> never(request, Kind.CONTEXT, words))
             .orElseGet(() -> send(request, line));
+    if (exchange.outcome() instanceof Failed(Kind kind, String _) && kind == Kind.BUDGET) {
+      refusedInARow.incrementAndGet();
+    } else {
+      refusedInARow.set(0);
+    }
     if (!Thread.currentThread().isInterrupted()) {
       cassette.keep(exchange, keys);
     }
@@ -138,13 +143,10 @@ public final class Broker implements AutoCloseable {
     cassette.add(decided);
   }
 
-  /// Why there is no sense in going on: no model can be asked even a short question any more. A run
-  /// may stop then.
+  /// Why there is no sense in going on: the budget had no room for the last few requests. A run may
+  /// stop then.
   public Optional<String> refusal() {
-    if (cassette.mode() != Cassette.Mode.RECORD) {
-      return Optional.empty();
-    }
-    return lines.values().stream().allMatch(line -> account.lacks(line.spec().most(PROMPT_BYTES)))
+    return refusedInARow.get() >= REFUSED_IN_A_ROW
         ? Optional.of(
             "the budget for models is spent: $%.6f and %,d tokens"
                 .formatted(spent().dollars(), spent().tokens()))
@@ -210,7 +212,7 @@ public final class Broker implements AutoCloseable {
     if (line.closed().isPresent()) {
       return line.closed().map(words -> new Failed(Kind.KEY, words));
     }
-    Optional<String> refusal = refusal(line.spec());
+    Optional<String> refusal = refusal(line.spec(), keys, allowance);
     if (refusal.isPresent()) {
       return Optional.of(new Failed(Kind.KEY, refusal.get()));
     }
@@ -249,7 +251,7 @@ public final class Broker implements AutoCloseable {
     }
   }
 
-  private Optional<String> refusal(ModelSpec spec) {
+  private static Optional<String> refusal(ModelSpec spec, Keys keys, Allowance allowance) {
     if (!spec.keyName().isEmpty() && !keys.has(spec.keyName())) {
       return Optional.of(
           "%s needs a key: set the environment variable %s"

@@ -10,7 +10,8 @@ import java.util.List;
 /// @param propensity the chance with which it was chosen
 /// @param context in which it was chosen, as numbers
 /// @param wrote the id of the candidate; empty if none came of it
-public record Decided(long draw, String arm, double propensity, List<Double> context, String wrote) {
+public record Decided(
+    long draw, String arm, double propensity, List<Double> context, String wrote) {
 
   public Decided {
     context = List.copyOf(context);

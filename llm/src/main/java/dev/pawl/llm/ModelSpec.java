@@ -116,6 +116,19 @@ public record ModelSpec(
     return "%s:%s@%s output=%d%s".formatted(provider.word, name, url, outputTokensMax, sampling);
   }
 
+  /// All that is known of it, as [#parse] reads it; nothing is taken from a price file any more.
+  public String text() {
+    StringBuilder text = new StringBuilder();
+    text.append("%s:%s@%s".formatted(provider.word, name, url));
+    text.append(keyName.isEmpty() ? "" : " key=" + keyName);
+    text.append(" context=%d output=%d".formatted(contextTokens, outputTokensMax));
+    temperature.ifPresent(t -> text.append(" temperature=").append(BigDecimal.valueOf(t)));
+    price.ifPresent(p -> text.append(" price=").append(p));
+    text.append(requestsPerMinute == 0 ? "" : " rpm=" + requestsPerMinute);
+    text.append(tokensPerMinute == 0 ? "" : " tpm=" + tokensPerMinute);
+    return text.append(" timeout=").append(timeout.toSeconds()).toString();
+  }
+
   /// The most that an answer to a prompt of so many bytes can cost.
   Spent most(long promptBytes) {
     long input = promptBytes + 256; // what servers put around the messages

@@ -25,6 +25,16 @@ public record Price(long inputNanoDollars, long outputNanoDollars) {
     return in > Long.MAX_VALUE - out ? Long.MAX_VALUE : in + out;
   }
 
+  /// In dollars per million tokens, such as `0.25/2`.
+  @Override
+  public String toString() {
+    return dollars(inputNanoDollars) + "/" + dollars(outputNanoDollars);
+  }
+
+  private static String dollars(long nanoDollars) {
+    return BigDecimal.valueOf(nanoDollars, 3).stripTrailingZeros().toPlainString();
+  }
+
   private static long times(long tokens, long nanoDollars) {
     return nanoDollars != 0 && tokens > Long.MAX_VALUE / nanoDollars
         ? Long.MAX_VALUE

@@ -3,6 +3,7 @@ package dev.pawl.llm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,6 +75,20 @@ class ModelSpecTest {
         .isEqualTo(plain);
     assertThat(parse("openai:gpt-x temperature=0.5").identity()).isNotEqualTo(plain);
     assertThat(parse("openai:gpt-x output=9").identity()).isNotEqualTo(plain);
+  }
+
+  @Test
+  void text_isReadAsTheSameModel_whateverThePricesAre() {
+    Prices none = Prices.parse("none", "as-of 2026-01-31");
+    for (String text :
+        List.of(
+            "openai:gpt-x",
+            "openai-compatible:a@b@http://127.0.0.1:1/v1 key=K temperature=0.25 rpm=7 tpm=9",
+            "gemini:g timeout=5 price=0.075/0.3",
+            "anthropic:c output=77 context=99")) {
+      ModelSpec spec = parse(text);
+      assertThat(ModelSpec.parse(spec.text(), none)).isEqualTo(spec);
+    }
   }
 
   @Test

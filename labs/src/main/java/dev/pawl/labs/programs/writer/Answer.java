@@ -38,11 +38,13 @@ sealed interface Answer {
     private static final Pattern REPLACE = Pattern.compile("\\s*>{4,10}\\s*REPLACE\\b.*");
     private static final Pattern FENCE = Pattern.compile("\\s*(`{3,10}|~{3,10})\\s*([^`]*)");
     private static final Pattern FILE =
-        Pattern.compile("[\\s#>*_`]*FILE(?:NAME)?[*_`]*\\s*[:=]\\s*[*_`\"']*([^*`\"']+?)[*_`\"']*\\s*");
+        Pattern.compile(
+            "[\\s#>*_`]*FILE(?:NAME)?[*_`]*\\s*[:=]\\s*[*_`\"']*([^*`\"']+?)[*_`\"']*\\s*");
     private static final Pattern NAME =
         Pattern.compile("(?i)\\s*(?:<NAME>|[*_#\\s]*NAME[*_]*\\s*:)[*_]*\\s*([\\w .-]{1,80}).*");
     private static final Pattern PATH_IN_FENCE =
-        Pattern.compile("(?:[\\w+#-]+[ :])?(?:.*\\b(?:path|file|title)=)?[\"']?([\\w./-]+\\.\\w+)[\"']?");
+        Pattern.compile(
+            "(?:[\\w+#-]+[ :])?(?:.*\\b(?:path|file|title)=)?[\"']?([\\w./-]+\\.\\w+)[\"']?");
 
     private final List<String> lines;
     private final boolean complete;
@@ -161,8 +163,7 @@ sealed interface Answer {
 
     private static boolean closes(String line, String fence) {
       String bare = line.strip();
-      return bare.length() >= fence.length()
-          && bare.chars().allMatch(c -> c == fence.charAt(0));
+      return bare.length() >= fence.length() && bare.chars().allMatch(c -> c == fence.charAt(0));
     }
 
     private Answer cutOff(String what) {

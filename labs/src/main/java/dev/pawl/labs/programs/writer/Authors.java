@@ -95,18 +95,20 @@ final class Authors implements Improver {
 
   @Override
   public Optional<Lesson> learn(int round, Watch watch) {
-    return noteTaking.flatMap(taking ->
-        taking.learn(round, memory.round(), notes, rewards(), watch));
+    return noteTaking.flatMap(
+        taking -> taking.learn(round, memory.round(), notes, rewards(), watch));
   }
 
   @Override
   public void adopt(Version version) {
     Notes adopted = Notes.of(version);
-    adopted.systems().forEach((place, text) -> {
-      if (!text.equals(notes.systems().get(place))) {
-        bandit.forget(place);
-      }
-    });
+    adopted
+        .systems()
+        .forEach((place, text) -> {
+          if (!text.equals(notes.systems().get(place))) {
+            bandit.forget(place);
+          }
+        });
     notes = adopted;
   }
 
@@ -132,8 +134,7 @@ final class Authors implements Improver {
     for (int i = 0; i < arms.size(); i++) {
       Arm arm = arms.get(i);
       able.set(
-          i,
-          arm.parents() <= eliteCount && isUsable(arm) && (arm.kind() != Kind.FIX || failed));
+          i, arm.parents() <= eliteCount && isUsable(arm) && (arm.kind() != Kind.FIX || failed));
     }
     return able;
   }

@@ -2,8 +2,9 @@ package dev.pawl.labs.programs.writer;
 
 import dev.pawl.Candidate;
 import dev.pawl.labs.programs.Surface;
+import dev.pawl.labs.programs.task.Objective;
+import dev.pawl.labs.programs.task.Task;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// What models are told of a task.
 ///
@@ -13,6 +14,14 @@ import java.util.stream.Collectors;
 /// @param seed where the search starts
 public record Brief(
     String task, String objective, String language, Candidate seed, Surface surface) {
+
+  /// What models are told of `task`.
+  public static Brief of(Task task) {
+    boolean minimised = task.objective().parts().stream().anyMatch(Objective.Part::minimise);
+    String more =
+        "More is better." + (minimised ? " Where less is better the negative is shown." : "");
+    return new Brief(task.about(), more, task.language(), task.seed(), task.surface());
+  }
 
   /// The most characters of a task's description that are shown.
   static final int TASK_CHARS_MAX = 12_000;
@@ -45,10 +54,5 @@ public record Brief(
       shown.append(Fence.around("file", text, Integer.MAX_VALUE)).append("\n");
     }
     return shown.toString();
-  }
-
-  /// Names of the files, for people.
-  String files() {
-    return editable().stream().collect(Collectors.joining(", "));
   }
 }

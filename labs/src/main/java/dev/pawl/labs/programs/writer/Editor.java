@@ -101,7 +101,7 @@ final class Editor {
     List<String> lines = List.of(text.replace("\r\n", "\n").split("\n", -1));
     Lines.Found found =
         Lines.find(lines, search).orElseThrow(() -> missing(which, path, lines, search));
-    int at = only(now, path, lines, search.size(), found, which);
+    int at = only(now, path, search.size(), found, which);
     List<String> there = lines.subList(at, at + search.size());
     List<String> replace = Lines.trimmed(edit.replace().lines().toList());
     List<String> fitted =
@@ -115,13 +115,7 @@ final class Editor {
   }
 
   /// The only place that may change; an error if there is none or more than one.
-  private int only(
-      Candidate now,
-      String path,
-      List<String> lines,
-      int length,
-      Lines.Found found,
-      String which) {
+  private int only(Candidate now, String path, int length, Lines.Found found, String which) {
     List<Region> regions =
         surface.regions(now).stream().filter(region -> region.path().equals(path)).toList();
     String text = now.files().getOrDefault(path, "");
@@ -155,9 +149,10 @@ final class Editor {
     for (Map.Entry<String, String> file : new TreeMap<>(texts).entrySet()) {
       String path = path(parent, file.getKey(), "The code");
       String before = parent.files().get(path);
-      now = before == null
-          ? with(now, path, file.getValue())
-          : rewritten(now, path, before, file.getValue());
+      now =
+          before == null
+              ? with(now, path, file.getValue())
+              : rewritten(now, path, before, file.getValue());
     }
     return now;
   }
@@ -210,8 +205,7 @@ final class Editor {
 
   /// The file that is meant: with one that may change, it needs no name.
   private String path(Candidate candidate, String named, String which) {
-    List<String> paths =
-        surface.regions(candidate).stream().map(Region::path).distinct().toList();
+    List<String> paths = surface.regions(candidate).stream().map(Region::path).distinct().toList();
     if (named.isEmpty()) {
       if (paths.size() == 1) {
         return paths.getFirst();

@@ -28,6 +28,8 @@ final class Fence {
     int tail = charsMax - head;
     return "%s\n[... %d characters left out ...]\n%s"
         .formatted(
-            text.substring(0, head), text.length() - charsMax, text.substring(text.length() - tail));
+            text.substring(0, head),
+            text.length() - charsMax,
+            text.substring(text.length() - tail));
   }
 }

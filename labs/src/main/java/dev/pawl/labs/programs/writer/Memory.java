@@ -74,8 +74,8 @@ final class Memory {
     if (!(trial.outcome() instanceof Outcome.Finished(Score score))) {
       failed();
       reason(trial.outcome())
-          .ifPresent(why ->
-              failures = first(new Failure(trial.candidate(), why), failures, FAILURES_MAX));
+          .ifPresent(
+              why -> failures = first(new Failure(trial.candidate(), why), failures, FAILURES_MAX));
       return 0;
     }
     double before = best.isEmpty() ? Double.NEGATIVE_INFINITY : best.getFirst().score().value();
@@ -134,7 +134,8 @@ final class Memory {
   private static Optional<String> reason(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Crashed(String reason) -> Optional.of(reason);
-      case Outcome.OverLimit(String limit) -> Optional.of("it wanted more than it may have: " + limit);
+      case Outcome.OverLimit(String limit) ->
+          Optional.of("it wanted more than it may have: " + limit);
       case Outcome.TimedOut(long millis) ->
           Optional.of("it did not end within %d milliseconds".formatted(millis));
       case Outcome.Finished _, Outcome.Eliminated _, Outcome.Refused _ -> Optional.empty();

@@ -78,13 +78,11 @@ record NoteTaking(Writer.Setting setting, ModelSpec model, boolean evolvesSystem
     if (advice.isEmpty() || watch.isStopWanted()) {
       return Optional.empty();
     }
-    Notes after =
-        new Notes(insights.get(), items(advice.get()), systems(number, before, rewards));
+    Notes after = new Notes(insights.get(), items(advice.get()), systems(number, before, rewards));
     return Optional.of(lesson(round, after, rewards));
   }
 
-  private SortedMap<String, String> systems(
-      int number, Notes before, Map<String, Double> rewards) {
+  private SortedMap<String, String> systems(int number, Notes before, Map<String, Double> rewards) {
     SortedMap<String, String> systems = new TreeMap<>(before.systems());
     if (!evolvesSystems) {
       return systems;
@@ -96,17 +94,13 @@ record NoteTaking(Writer.Setting setting, ModelSpec model, boolean evolvesSystem
           text.isEmpty()
               ? setting
                   .prompts()
-                  .fill(
-                      "system-" + name, Map.of("language", Question.language(setting.brief())))
+                  .fill("system-" + name, Map.of("language", Question.language(setting.brief())))
               : text;
       present.append("Mean reward %s:\n".formatted(reward));
       present.append(Fence.around("prompt", shown, Notes.CHARS_MAX)).append("\n");
     });
     String place = Notes.SYSTEM_PLACES.get((number - 1) % Notes.SYSTEM_PLACES.size());
-    say(
-            "notes-system",
-            Map.of("systems", present.toString()),
-            "round %d system".formatted(number))
+    say("notes-system", Map.of("systems", present.toString()), "round %d system".formatted(number))
         .ifPresent(text -> systems.put(place, text));
     return systems;
   }

@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -21,7 +23,7 @@ public final class Prompts {
   private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z-]+)}}");
 
   /// What each file may use.
-  private static final Map<String, TreeSet<String>> PLACES =
+  private static final Map<String, Set<String>> PLACES =
       Map.ofEntries(
           file("system-default", "language"),
           file("system-different", "language"),
@@ -80,7 +82,7 @@ public final class Prompts {
   }
 
   /// The names of all ways in which a model can be told what it is.
-  public java.util.List<String> systems() {
+  public List<String> systems() {
     return texts.keySet().stream()
         .filter(name -> name.startsWith("system-"))
         .map(name -> name.substring("system-".length()))
@@ -110,7 +112,7 @@ public final class Prompts {
   }
 
   private static String checked(Path file, String name, String text) {
-    TreeSet<String> known =
+    Set<String> known =
         name.startsWith("system-") ? PLACES.get("system-default") : PLACES.get(name);
     if (known == null) {
       throw new IllegalArgumentException(
@@ -121,14 +123,13 @@ public final class Prompts {
       if (!known.contains(place.group(1))) {
         long line = 1 + text.substring(0, place.start()).chars().filter(c -> c == '\n').count();
         throw new IllegalArgumentException(
-            "%s:%d uses {{%s}}; this prompt has %s"
-                .formatted(file, line, place.group(1), known));
+            "%s:%d uses {{%s}}; this prompt has %s".formatted(file, line, place.group(1), known));
       }
     }
     return text;
   }
 
-  private static Map.Entry<String, TreeSet<String>> file(String name, String... places) {
-    return Map.entry(name, new TreeSet<>(java.util.List.of(places)));
+  private static Map.Entry<String, Set<String>> file(String name, String... places) {
+    return Map.entry(name, new TreeSet<>(List.of(places)));
   }
 }

@@ -4,7 +4,6 @@ import dev.pawl.Candidate;
 import dev.pawl.Draw;
 import dev.pawl.Elite;
 import dev.pawl.Score;
-import dev.pawl.labs.programs.writer.Arm.Inspiration;
 import dev.pawl.labs.programs.writer.Arm.ParentRule;
 import dev.pawl.labs.programs.writer.Memory.Failure;
 import dev.pawl.labs.programs.writer.Memory.Known;
@@ -44,8 +43,7 @@ record Question(Candidate base, Request request) {
       String one = advice.get(draw.purpose("advice").nextInt(advice.size()));
       parts.add(
           prompts.fill(
-              "advice",
-              Map.of("advice", Fence.around("advice", one, Style.FEEDBACK_CHARS_MAX))));
+              "advice", Map.of("advice", Fence.around("advice", one, Style.FEEDBACK_CHARS_MAX))));
     }
     switch (arm.kind()) {
       case DIFF, REWRITE, FILES -> parts.add(prompts.fill(arm.kind().word(), Map.of()));
@@ -54,11 +52,11 @@ record Question(Candidate base, Request request) {
         parts.add(
             prompts.fill(
                 "cross",
-                Map.of(
-                    "other", brief.show(other.candidate()), "score", exact(other.score()))));
+                Map.of("other", brief.show(other.candidate()), "score", exact(other.score()))));
       }
       case FIX -> {
-        Failure failure = view.failures().get(draw.purpose("failure").nextInt(view.failures().size()));
+        Failure failure =
+            view.failures().get(draw.purpose("failure").nextInt(view.failures().size()));
         base = failure.candidate();
         parts.add(
             prompts.fill(
@@ -142,8 +140,7 @@ record Question(Candidate base, Request request) {
   }
 
   private static String bounded(Brief brief, Elite elite) {
-    String program =
-        Fence.bounded(brief.show(elite.candidate()), Style.INSPIRATION_CHARS_MAX);
+    String program = Fence.bounded(brief.show(elite.candidate()), Style.INSPIRATION_CHARS_MAX);
     return "Value %s:\n%s\n".formatted(exact(elite.score()), program);
   }
 }

@@ -68,7 +68,20 @@ final class Ridge {
   }
 
   /// Coefficients, and the Cholesky factor of the matrix whose inverse is their covariance.
-  record Fit(double[][] root, double[] coefficients) {
+  static final class Fit {
+
+    private final double[][] root;
+    private final double[] coefficients;
+
+    private Fit(double[][] root, double[] coefficients) {
+      this.root = root;
+      this.coefficients = coefficients;
+    }
+
+    /// One for each feature.
+    double[] coefficients() {
+      return coefficients.clone();
+    }
 
     double mean(int[] features, double[] values) {
       return dot(coefficients, features, values);

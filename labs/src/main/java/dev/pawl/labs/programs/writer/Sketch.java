@@ -48,8 +48,7 @@ final class Sketch {
       whole = mix(whole + 0x9E3779B97F4A7C15L); // the end of a file
     }
     long[] distinct = Arrays.stream(shingles, 0, count).sorted().distinct().toArray();
-    return new Sketch(
-        whole, Arrays.copyOf(distinct, Math.min(distinct.length, HASHES_MAX)));
+    return new Sketch(whole, Arrays.copyOf(distinct, Math.min(distinct.length, HASHES_MAX)));
   }
 
   /// About which share of the shingles of both they have in common, from 0 to 1; 1 exactly if and
@@ -75,7 +74,7 @@ final class Sketch {
   }
 
   private static long hash(String text, int from, int to) {
-    long hash = to - from;
+    long hash = (long) to - from;
     for (int i = from; i < to; i++) {
       hash = hash * 31 + text.charAt(i);
     }

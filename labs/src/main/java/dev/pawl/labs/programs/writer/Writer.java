@@ -16,6 +16,7 @@ import dev.pawl.llm.Request;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Asks a model for a candidate, in one way, with what was known when its ticket was issued. A pure
 /// function of its arguments given a broker that has the answers on its cassette.
@@ -31,12 +32,18 @@ final class Writer implements Proposer {
   private final View view;
 
   /// What all writers of a run share.
-  record Setting(Broker broker, Brief brief, Prompts prompts, Style style) {}
+  ///
+  /// @param brokers gives the broker, which is there once the run has opened it
+  record Setting(Supplier<Broker> brokers, Brief brief, Prompts prompts, Style style) {
+
+    Broker broker() {
+      return brokers.get();
+    }
+  }
 
   /// @param chance with which `arm` was chosen
   /// @param context in which it was
-  Writer(
-      Setting setting, Arm arm, double chance, List<Double> context, Notes notes, View view) {
+  Writer(Setting setting, Arm arm, double chance, List<Double> context, Notes notes, View view) {
     this.setting = setting;
     this.arm = arm;
     this.chance = chance;
@@ -67,8 +74,7 @@ final class Writer implements Proposer {
 
   private Proposal ask(List<Elite> parents, Draw draw) {
     Question question =
-        Question.of(
-            arm, setting.brief(), setting.prompts(), notes, view, parents, draw);
+        Question.of(arm, setting.brief(), setting.prompts(), notes, view, parents, draw);
     int chars = question.base().files().values().stream().mapToInt(String::length).sum();
     if (chars > setting.style().programCharsMax()) {
       return declined(
@@ -141,8 +147,9 @@ final class Writer implements Proposer {
     Optional<Candidate> nearest =
         view.best().stream()
             .map(Memory.Known::candidate)
-            .max(java.util.Comparator.comparingDouble(
-                (Candidate other) -> sketch.similarity(Sketch.of(other))));
+            .max(
+                java.util.Comparator.comparingDouble(
+                    (Candidate other) -> sketch.similarity(Sketch.of(other))));
     if (nearest.isEmpty()) {
       return true;
     }

@@ -74,8 +74,7 @@ class AnswerTest {
                 new Edit("lib/b.py", "a = 1", "a = 2"),
                 new Edit("lib/b.py", "a = 1", "a = 2")));
     assertThat(Answer.of("FILE: a.py\n" + BLOCK + "FILE: new.py\n```python\nb = 1\n```\n", true))
-        .isEqualTo(
-            edits("", new Edit("a.py", "a = 1", "a = 2"), new Edit("new.py", "", "b = 1")));
+        .isEqualTo(edits("", new Edit("a.py", "a = 1", "a = 2"), new Edit("new.py", "", "b = 1")));
   }
 
   @Test

@@ -27,7 +27,8 @@ class BanditTest {
           MODELS, List.of(Kind.DIFF, Kind.REWRITE, Kind.CROSS), List.of("default", "different"));
 
   private static ModelSpec model(String name) {
-    return ModelSpec.parse("openai-compatible:" + name + "@http://127.0.0.1:1/v1", Prices.shipped());
+    return ModelSpec.parse(
+        "openai-compatible:" + name + "@http://127.0.0.1:1/v1", Prices.shipped());
   }
 
   private static BitSet all() {

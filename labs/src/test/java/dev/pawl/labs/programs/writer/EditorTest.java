@@ -99,8 +99,7 @@ class EditorTest {
 
   @Test
   void edit_thatClosesTheBlockAndOpensAnother_isRefused() {
-    String text =
-        "    return 0\n# EVOLVE-BLOCK-END\nimport os\n# EVOLVE-BLOCK-START\n    return 1";
+    String text = "    return 0\n# EVOLVE-BLOCK-END\nimport os\n# EVOLVE-BLOCK-START\n    return 1";
     assertThat(error(edit("    return 0", text))).contains("outside of its marked blocks");
   }
 
@@ -124,8 +123,7 @@ class EditorTest {
     Patch patch =
         new Patch.Edits(
             List.of(
-                new Edit("", "    return 0", "    return 1"),
-                new Edit("", "no such line", "")));
+                new Edit("", "    return 0", "    return 1"), new Edit("", "no such line", "")));
     assertThat(error(EDITOR.apply(PARENT, patch))).startsWith("Block 2");
   }
 
@@ -157,7 +155,8 @@ class EditorTest {
 
   @Test
   void files_severalAndNew_wherePathsAllowIt() {
-    Candidate two = Candidate.of(Map.of("src/a.py", "a = 1\n", "src/b.py", "b = 1\n", "run.sh", "x\n"));
+    Candidate two =
+        Candidate.of(Map.of("src/a.py", "a = 1\n", "src/b.py", "b = 1\n", "run.sh", "x\n"));
     Editor editor = new Editor(Surface.of(two, List.of("src/**")));
     Edited edited =
         editor.apply(

@@ -57,8 +57,7 @@ class WriterTest {
       throws IOException {
     ModelSpec spec = spec(model.url());
     Arm arm = new Arm(spec, kind, "default", ParentRule.DRAWN, Inspiration.TOP);
-    Cassette cassette =
-        Cassette.open(folder.resolve("cassette.jsonl"), Cassette.Mode.RECORD);
+    Cassette cassette = Cassette.open(folder.resolve("cassette.jsonl"), Cassette.Mode.RECORD);
     try (Broker broker =
         Broker.of(
             List.of(spec),
@@ -74,11 +73,10 @@ class WriterTest {
               "python",
               PARENT,
               Surface.of(PARENT, List.of("*.py")));
-      Style style =
-          new Style(3, similarityMax, judge.map(_ -> spec), 10_000);
+      Style style = new Style(3, similarityMax, judge.map(_ -> spec), 10_000);
       Writer writer =
           new Writer(
-              new Writer.Setting(broker, brief, Prompts.shipped(), style),
+              new Writer.Setting(() -> broker, brief, Prompts.shipped(), style),
               arm,
               0.25,
               List.of(0.0, 0.5),
@@ -110,8 +108,7 @@ class WriterTest {
 
   @Test
   void diff_becomesACandidate() throws IOException {
-    assertThat(propose(_ -> BLOCK.formatted("4")))
-        .isEqualTo(new Proposal.Wrote(program("x = 4")));
+    assertThat(propose(_ -> BLOCK.formatted("4"))).isEqualTo(new Proposal.Wrote(program("x = 4")));
   }
 
   @Test
