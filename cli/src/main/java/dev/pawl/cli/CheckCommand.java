@@ -8,6 +8,7 @@ import dev.pawl.engine.Engine.Mode;
 import dev.pawl.journal.Journal;
 import dev.pawl.labs.Study;
 import dev.pawl.study.Setting;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,13 +36,14 @@ abstract class CheckCommand extends Command {
   }
 
   @Override
-  final Answer answer() throws InterruptedException {
+  final Answer answer() throws InterruptedException, IOException {
     RunDirectory directory = run.find();
     List<Setting> settings = new ArrayList<>();
     RunOptions.add(settings, "--threads", "threads", threads);
     Clock clock = Clock.system();
     try (Journal journal = RunArgument.journal(directory)) {
       Study study = Reopened.study(directory, journal, settings);
+      ModelAccess.open(study, directory, mode);
       try (Progress progress =
           new Progress(spec.commandLine().getErr(), clock, study.terms().limits())) {
         Ending ending =

@@ -5,6 +5,7 @@ import dev.pawl.engine.Limits;
 import dev.pawl.engine.Terms;
 import dev.pawl.labs.programs.evolution.ProgramsStudy;
 import dev.pawl.labs.programs.task.Machine;
+import dev.pawl.labs.programs.writer.Options;
 import dev.pawl.labs.redqueen.RedQueenStudy;
 import dev.pawl.labs.squared.SquaredStudy;
 import dev.pawl.propose.Proposers;
@@ -36,7 +37,11 @@ public record Study(Lab lab, Terms terms) {
         switch (name) {
           case "programs" ->
               ProgramsStudy.lab(
-                  root.section("programs"), proposers, seed, Machine.ofThisProcess());
+                  root.section("programs"),
+                  proposers,
+                  seed,
+                  Machine.ofThisProcess(),
+                  Options.read(root.section("llm"), root.section("budget")));
           case "squared" -> Optional.of(SquaredStudy.lab(root.section("squared"), proposers, seed));
           default -> Optional.of(RedQueenStudy.lab(root.section("redqueen"), proposers, seed));
         };

@@ -13,6 +13,8 @@ import dev.pawl.engine.Improver;
 import dev.pawl.engine.Lab;
 import dev.pawl.labs.programs.task.ArchivePlan;
 import dev.pawl.labs.programs.task.Task;
+import dev.pawl.labs.programs.writer.Brief;
+import dev.pawl.labs.programs.writer.RemoteModels;
 import dev.pawl.propose.Choice;
 import dev.pawl.propose.Portfolio;
 import java.util.ArrayList;
@@ -30,6 +32,8 @@ public final class ProgramsLab implements Lab {
   private final List<Proposer> proposers;
   private final Choice choice;
   private final Scoring scoring;
+  private final long seed;
+  private final Optional<RemoteModels> models;
   private @Nullable Archive last;
 
   /// How far a run goes.
@@ -41,12 +45,26 @@ public final class ProgramsLab implements Lab {
   /// @param proposers that tickets are divided among
   /// @param choice how they are divided
   /// @param seed of the run
-  ProgramsLab(Task task, Options options, List<Proposer> proposers, Choice choice, long seed) {
+  /// @param models who write besides them
+  ProgramsLab(
+      Task task,
+      Options options,
+      List<Proposer> proposers,
+      Choice choice,
+      long seed,
+      Optional<RemoteModels> models) {
     this.task = task;
     this.options = options;
     this.proposers = List.copyOf(proposers);
     this.choice = choice;
+    this.seed = seed;
+    this.models = models;
     scoring = new Scoring(task, seed);
+  }
+
+  /// Who is asked for programs, and has to be opened before the run; empty if no model is.
+  public Optional<RemoteModels> models() {
+    return models;
   }
 
   /// What is improved.
@@ -71,7 +89,10 @@ public final class ProgramsLab implements Lab {
 
   @Override
   public Improver improver() {
-    return Improver.fixed(new Portfolio(proposers, choice));
+    Portfolio portfolio = new Portfolio(proposers, choice);
+    return models
+        .map(remote -> remote.improver(Brief.of(task), Optional.of(portfolio), seed))
+        .orElseGet(() -> Improver.fixed(portfolio));
   }
 
   @Override
@@ -100,6 +121,7 @@ public final class ProgramsLab implements Lab {
 
   @Override
   public void close() {
+    models.ifPresent(RemoteModels::close);
     task.assay().close();
   }
 

@@ -9,6 +9,7 @@ import dev.pawl.labs.programs.task.OpenEvolve;
 import dev.pawl.labs.programs.task.Shinka;
 import dev.pawl.labs.programs.task.Task;
 import dev.pawl.labs.programs.task.TaskFile;
+import dev.pawl.labs.programs.writer.RemoteModels;
 import dev.pawl.propose.Proposers;
 import dev.pawl.study.Section;
 import java.nio.file.Files;
@@ -31,9 +32,14 @@ public final class ProgramsStudy {
   /// The lab that the section describes; empty if it has problems, which are kept in it.
   ///
   /// @param seed of the run
+  /// @param models who write besides the proposers
   /// @throws dev.pawl.study.StudyException if the task itself has problems
   public static Optional<Lab> lab(
-      Section section, Proposers proposers, long seed, Machine machine) {
+      Section section,
+      Proposers proposers,
+      long seed,
+      Machine machine,
+      Optional<RemoteModels> models) {
     Weakness weakness =
         section.flag("accept-weak-jail", false) ? Weakness.ACCEPTED : Weakness.REFUSED;
     Optional<Task> found = task(section, machine, weakness);
@@ -56,7 +62,8 @@ public final class ProgramsStudy {
             new ProgramsLab.Options(rounds, tickets, carried, archive),
             chosen,
             proposers.choice(chosen),
-            seed));
+            seed,
+            models));
   }
 
   private static Optional<Task> task(Section section, Machine machine, Weakness weakness) {
