@@ -72,6 +72,9 @@ final class Summary {
         measured.put(event.split() + " " + event.name(), event);
         spent = spent.plus(event.cost());
       }
+      case Event.Attempted event -> spent = spent.plus(event.cost());
+      case Event.Observed event -> spent = spent.plus(event.cost());
+      case Event.Opened _, Event.Gated _, Event.Paused _, Event.Acknowledged _ -> {}
       case Event.Forked _ -> {}
       case Event.Finished event -> finished = event.reason();
     }

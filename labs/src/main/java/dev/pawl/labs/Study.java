@@ -1,5 +1,6 @@
 package dev.pawl.labs;
 
+import dev.pawl.engine.Gating;
 import dev.pawl.engine.Lab;
 import dev.pawl.engine.Limits;
 import dev.pawl.engine.Terms;
@@ -29,8 +30,9 @@ public record Study(Lab lab, Terms terms) {
     Limits limits = limits(root.section("budget"));
     Proposers proposers = Proposers.of(root.section("proposers"));
     Lab lab = RedQueenStudy.lab(root.section("redqueen"), proposers, seed);
+    Gating gating = Gating.of(root.section("gate"), seed);
     file.check();
-    return new Study(lab, new Terms(seed, window, file.effective(), limits, threads));
+    return new Study(lab, new Terms(seed, window, file.effective(), limits, threads, gating));
   }
 
   private static Limits limits(Section budget) {

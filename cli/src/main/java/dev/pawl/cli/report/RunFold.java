@@ -74,6 +74,8 @@ final class RunFold {
         measured.add(event);
         measuring = measuring.plus(event.cost());
       }
+      case Event.Attempted _, Event.Opened _, Event.Observed _, Event.Gated _ -> {}
+      case Event.Paused _, Event.Acknowledged _ -> {}
       case Event.Forked event -> forked = event;
       case Event.Finished(String reason) -> finished = reason;
     }

@@ -98,7 +98,7 @@ class RedQueenTest {
   void run_champions_areMeasuredOnSelectAndAgainstEachOther() throws Exception {
     MemoryJournal journal = new MemoryJournal();
 
-    run(journal, Mode.RUN);
+    run(journal, Mode.RUN, "gate.champions=false");
 
     List<Event.Measured> measured = new ArrayList<>();
     journal.read(
