@@ -64,12 +64,16 @@ final class RunCommand extends Command {
     }
     RunOptions.add(settings, "--seed", "seed", seed);
     settings.addAll(options.settings());
-    StudyFile file = StudyFile.read(shipped(study, STUDY), settings);
-    Study opened = Study.of(file);
+    Path file = shipped(study, STUDY);
+    Study opened = Study.of(StudyFile.read(file, settings));
     RunDirectory directory =
         out == null
             ? RunDirectory.create(Path.of(runs.folder), opened.lab().name())
             : RunDirectory.create(out);
+    if (Secret.isDrawn(opened)) {
+      settings.add(Secret.draw(directory));
+      opened = Secret.with(Study.of(StudyFile.read(file, settings)), directory);
+    }
     Files.writeString(directory.study(), opened.terms().study() + "\n");
     try (Journal journal = SqliteJournal.create(directory.journal())) {
       return new Work(directory, opened, journal, spec.commandLine().getErr()).answer(Mode.RUN);

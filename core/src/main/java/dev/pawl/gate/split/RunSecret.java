@@ -51,6 +51,11 @@ public final class RunSecret {
     return new RunSecret(null, commitment);
   }
 
+  /// Whether tasks can be drawn with it.
+  public boolean isKnown() {
+    return secret != null;
+  }
+
   /// What is recorded when the run starts: it fixes the secret and does not tell it.
   public Hash commitment() {
     return commitment;
