@@ -94,8 +94,20 @@ final class Ascent {
     return climbs;
   }
 
-  private Study read(Climb climb) {
+  /// The study of a run, with a secret of its own if it wants one drawn.
+  private Study secretly(Climb climb, RunDirectory directory) {
+    Study read = read(climb);
+    if (!Secret.isDrawn(read)) {
+      return read;
+    }
+    Setting promise =
+        Files.exists(directory.secret()) ? Secret.promise(directory) : Secret.draw(directory);
+    return Secret.with(read(climb, promise), directory);
+  }
+
+  private Study read(Climb climb, Setting... more) {
     List<Setting> all = new ArrayList<>(settings);
+    all.addAll(List.of(more));
     all.add(new Setting("--arms " + climb.arm(), "redqueen.model.arm", climb.arm()));
     all.add(new Setting("seed " + climb.seed(), "seed", Integer.toString(climb.seed())));
     return Study.of(StudyFile.read(study, all));
@@ -125,7 +137,7 @@ final class Ascent {
         exists
             ? SqliteJournal.open(directory.journal())
             : SqliteJournal.create(directory.journal())) {
-      Study read = read(climb);
+      Study read = secretly(climb, directory);
       Files.writeString(directory.study(), read.terms().study() + "\n");
       return new Work(directory, read, journal, err)
           .run(Mode.RUN, signals, status -> progress.accept(climb.name(), status))

@@ -42,7 +42,8 @@ abstract class CheckCommand extends Command {
     RunOptions.add(settings, "--threads", "threads", threads);
     Clock clock = Clock.system();
     try (Journal journal = RunArgument.journal(directory)) {
-      Study study = Reopened.study(directory, journal, settings);
+      Study reopened = Reopened.study(directory, journal, settings);
+      Study study = mode == Mode.RERUN ? Secret.with(reopened, directory) : reopened;
       ModelAccess.open(study, directory, mode);
       try (Progress progress =
           new Progress(spec.commandLine().getErr(), clock, study.terms().limits())) {

@@ -56,8 +56,12 @@ final class Climbing implements AutoCloseable {
         .learning()
         .map(words -> "round %d, learning: %s".formatted(status.round(), words))
         .orElseGet(() ->
-            "round %d, ticket %,d, %.3g FLOPs"
-                .formatted(status.round(), status.ticket(), (double) status.spent().compute()));
+            "round %d, ticket %,d, %.3g FLOPs%s"
+                .formatted(
+                    status.round(),
+                    status.ticket(),
+                    (double) status.spent().compute(),
+                    status.gate().map(words -> ", " + words).orElse("")));
   }
 
   synchronized void done(String name, String why) {

@@ -6,6 +6,7 @@ import dev.pawl.journal.Journal;
 import dev.pawl.journal.SqliteJournal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,9 @@ final class ForkCommand extends Command {
               ? RunDirectory.create(Path.of(run.runs.folder), lab(fork))
               : RunDirectory.create(out);
       Files.copy(from.study(), to.study());
+      if (Files.exists(from.secret())) {
+        Files.copy(from.secret(), to.secret(), StandardCopyOption.COPY_ATTRIBUTES);
+      }
       try (Journal copy = SqliteJournal.create(to.journal())) {
         fork.write(copy);
       }

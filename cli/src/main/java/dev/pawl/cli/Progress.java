@@ -69,6 +69,7 @@ final class Progress implements Consumer<Status>, AutoCloseable {
                 .orElse("-"),
             status.archived(),
             quantity(status.spent().instructions())));
+    status.gate().ifPresent(words -> line.append("  gate: ").append(words));
     if (status.learning().isPresent()) {
       line.append("  learning: ").append(status.learning().get());
     } else if (status.recorded()) {

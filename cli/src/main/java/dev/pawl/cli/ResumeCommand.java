@@ -3,8 +3,13 @@ package dev.pawl.cli;
 import dev.pawl.engine.Engine.Mode;
 import dev.pawl.journal.Journal;
 import dev.pawl.journal.SqliteJournal;
+import dev.pawl.labs.Study;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @CommandLine.Command(
     header = "Goes on with a run that was stopped, killed, or ran out of budget.",
@@ -20,13 +25,22 @@ final class ResumeCommand extends Command {
 
   @Mixin RunOptions options = new RunOptions();
 
+  @Option(
+      names = "--acknowledge",
+      paramLabel = "ID",
+      description = "You know why the run paused, and it may go on. ID is told when it pauses.")
+  List<String> acknowledged = new ArrayList<>();
+
   @Override
   Answer answer() throws Exception {
     RunDirectory directory = run.find();
     try (Journal journal = SqliteJournal.open(directory.journal())) {
+      Set<String> seen = Set.copyOf(acknowledged);
+      Acknowledging.check(directory, journal, seen);
+      Study study = Reopened.study(directory, journal, options.settings());
       return new Work(
               directory,
-              Reopened.study(directory, journal, options.settings()),
+              Secret.with(Acknowledging.study(study, seen), directory),
               journal,
               spec.commandLine().getErr())
           .answer(Mode.RUN);

@@ -76,6 +76,10 @@ final class RunCommand extends Command {
         out == null
             ? RunDirectory.create(Path.of(runs.folder), opened.lab().name())
             : RunDirectory.create(out);
+    if (Secret.isDrawn(opened)) {
+      settings.add(Secret.draw(directory));
+      opened = Secret.with(Study.of(file(settings)), directory);
+    }
     Files.writeString(directory.study(), opened.terms().study() + "\n");
     try (Journal journal = SqliteJournal.create(directory.journal())) {
       return new Work(directory, opened, journal, spec.commandLine().getErr()).answer(Mode.RUN);

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 ///
 ///     runs/redqueen-1/journal.db      every event and candidate
 ///                     study.yaml      the study as it was given
+///                     secret          what sealed tasks are drawn with, if the study wants one drawn
 ///                     STOP            there while somebody wants the run to stop
 ///                     report.html     the report
 ///                     champion.red    the champion, ready for battle
@@ -128,6 +129,11 @@ record RunDirectory(Path folder) {
 
   Path study() {
     return folder.resolve("study.yaml");
+  }
+
+  /// What sealed tasks are drawn with, if it was drawn.
+  Path secret() {
+    return folder.resolve("secret");
   }
 
   Path report() {

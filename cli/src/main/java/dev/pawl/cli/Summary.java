@@ -3,6 +3,7 @@ package dev.pawl.cli;
 import dev.pawl.Cost;
 import dev.pawl.Hash;
 import dev.pawl.Outcome;
+import dev.pawl.cli.report.GateFold;
 import dev.pawl.journal.Event;
 import dev.pawl.journal.Journal;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ final class Summary {
   private int lessons;
   private int refused;
   private Cost spent = Cost.NONE;
+  private final GateFold gate = new GateFold();
 
   private Summary() {}
 
@@ -44,6 +46,7 @@ final class Summary {
   private void accept(Journal.Entry entry) {
     events = entry.number() + 1;
     head = entry.hash();
+    gate.accept(entry.event());
     switch (entry.event()) {
       case Event.Started event -> started = event;
       case Event.Proposed event -> {
@@ -72,6 +75,9 @@ final class Summary {
         measured.put(event.split() + " " + event.name(), event);
         spent = spent.plus(event.cost());
       }
+      case Event.Attempted event -> spent = spent.plus(event.cost());
+      case Event.Observed event -> spent = spent.plus(event.cost());
+      case Event.Opened _, Event.Gated _, Event.Paused _, Event.Acknowledged _ -> {}
       case Event.Forked _ -> {}
       case Event.Finished event -> finished = event.reason();
     }
@@ -116,16 +122,27 @@ final class Summary {
   }
 
   String state(boolean running) {
-    return finished != null ? "finished" : running ? "running" : "stopped";
+    boolean paused = !gate.pauses().isEmpty() && !running;
+    return finished != null ? "finished" : running ? "running" : paused ? "paused" : "stopped";
   }
 
-  /// The champion of the last round that ended, or else the best so far.
+  /// The champion that was promoted last; without a gate that of the last round that ended, or else
+  /// the best so far.
   Optional<Hash> champion() {
-    return rounds.isEmpty() ? Optional.ofNullable(best) : Optional.of(rounds.getLast().champion());
+    return gate.champion().isPresent()
+        ? gate.champion()
+        : rounds.isEmpty() ? Optional.ofNullable(best) : Optional.of(rounds.getLast().champion());
   }
 
   /// The value of [#champion], in the round that it won.
   Optional<Double> championValue() {
+    Optional<Hash> promoted = gate.champion();
+    if (promoted.isPresent()) {
+      return rounds.stream()
+          .filter(ended -> ended.champion().equals(promoted.get()))
+          .map(Event.RoundEnded::value)
+          .findFirst();
+    }
     if (!rounds.isEmpty()) {
       return Optional.of(rounds.getLast().value());
     }
@@ -161,6 +178,7 @@ final class Summary {
     champion().ifPresent(hash -> json.put("champion", hash.toString()));
     championValue().ifPresent(value -> json.put("championValue", value));
     json.put("measures", measures());
+    json.put("gate", gate.lines().stream().map(String::strip).toList());
     json.put("events", events);
     json.put("head", head.toString());
     if (finished != null) {
@@ -192,6 +210,7 @@ final class Summary {
         .ifPresent(hash ->
             line(
                 text, "champion", "%s, value %s".formatted(hash.brief(), number(championValue()))));
+    gate.lines().forEach(each -> text.append(Table.printable(each)).append(System.lineSeparator()));
     measures().forEach((measure, value) -> line(text, measure, "%.4g".formatted(value)));
     line(text, "events", "%,d, head %s".formatted(events, head));
     return text.toString();

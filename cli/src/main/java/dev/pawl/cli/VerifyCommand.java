@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
     header = "Checks the journal of a run: every hash, every event, every candidate.",
     description = {
       "",
-      "Finds any changed bit, and any event that is missing, repeated or moved. That the end was",
+      "Finds any changed bit, and any event that is missing, repeated or moved. Decides every verdict",
+      "of the gate again from what the journal says was observed. That the end was",
       "cut off, or that all was written anew, no chain can tell: for that, note the head and",
       "give it with --head.",
       "",

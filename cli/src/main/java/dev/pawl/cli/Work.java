@@ -1,6 +1,7 @@
 package dev.pawl.cli;
 
 import dev.pawl.Candidate;
+import dev.pawl.cli.report.GateFold;
 import dev.pawl.cli.report.Report;
 import dev.pawl.cli.report.RunInput;
 import dev.pawl.engine.Clock;
@@ -121,6 +122,7 @@ final class Work {
     json.put("evaluations", ending.status().spent().evaluations());
     json.put("instructions", ending.status().spent().instructions());
     ending.champion().ifPresent(champion -> json.put("champion", champion.id().toString()));
+    json.put("gate", GateFold.of(journal).lines().stream().map(String::strip).toList());
     json.put("report", directory.report().toString());
     json.put("head", journal.head().toString());
     return Answer.ok(json, text(ending));
@@ -129,21 +131,35 @@ final class Work {
   private String text(Ending ending) {
     String next =
         ending.finished() ? "" : "  go on      pawl resume %s%n".formatted(directory.folder());
-    String battle =
-        ending.champion().isEmpty()
-            ? ""
-            : study.lab().name().equals("programs")
-                ? "  champion   %s%n".formatted(directory.folder().resolve("champion"))
-                : "  champion   %s%n  battle it  pawl battle %s house:taffeta%n"
-                    .formatted(directory.champion(), directory.champion());
-    return "%s: %s after %,d tickets%n  report     %s%n%s%s%s"
+    String champion = ending.champion().isEmpty() ? "" : champion();
+    StringBuilder gate = new StringBuilder();
+    GateFold fold = GateFold.of(journal);
+    fold.lines().forEach(line -> gate.append("  ").append(line).append(System.lineSeparator()));
+    if (!fold.pauses().isEmpty()) {
+      next =
+          "  go on      pawl resume %s%s%n"
+              .formatted(directory.folder(), Acknowledging.options(fold.pauses()));
+    }
+    return "%s: %s after %,d tickets%n  report     %s%n%s%s%s%s"
         .formatted(
             directory.name(),
             ending.reason(),
             ending.status().ticket(),
             directory.report(),
             ModelAccess.spent(study),
-            battle,
+            champion,
+            gate,
             next);
+  }
+
+  private String champion() {
+    return switch (study.lab().name()) {
+      case "programs" ->
+          "  champion   %s%n".formatted(directory.folder().resolve("champion"));
+      case "redqueen" ->
+          "  champion   %s%n  battle it  pawl battle %s house:taffeta%n"
+              .formatted(directory.champion(), directory.champion());
+      default -> "  champion   %s%n".formatted(directory.champion());
+    };
   }
 }

@@ -52,7 +52,8 @@ public final class Engine {
   ///
   /// @param finished whether the study is complete
   /// @param reason why it ended
-  /// @param champion of the last round that is complete, or else the best so far
+  /// @param champion that was promoted last; without a gate that of the last round that is
+  ///   complete, or else the best so far
   public record Ending(
       boolean finished, String reason, Optional<Candidate> champion, Status status) {}
 
@@ -65,13 +66,20 @@ public final class Engine {
 
   // The fold of the journal: everything that decides what comes next.
   private final Scribe scribe;
+  private final List<Timing> timings;
   private final Budget budget;
   private final Improver improver;
+  private Optional<Gatehouse> gatehouse = Optional.empty();
   private Hash version = Hash.ZERO;
   private final List<Candidate> champions = new ArrayList<>();
   private final ConcurrentMap<Hash, Long> seen = new ConcurrentHashMap<>();
   private final Queue<Open> open = new ArrayDeque<>();
   private @Nullable Elite best;
+  private Supplier<Status> now =
+      () -> {
+        throw new IllegalStateException("no round has begun");
+      };
+  private boolean finished;
   private long seed;
   private long issued;
   private long settled;
@@ -95,7 +103,8 @@ public final class Engine {
     this.stop = stop;
     this.progress = progress;
     scribe = new Scribe(journal, mode == Mode.RUN);
-    long cpuNanosBefore = journal.timings().stream().mapToLong(Timing::cpuNanos).sum();
+    timings = journal.timings();
+    long cpuNanosBefore = timings.stream().mapToLong(Timing::cpuNanos).sum();
     budget = new Budget(terms.limits(), clock, cpuNanosBefore);
     improver = lab.improver();
     seed = terms.seed();
@@ -111,21 +120,26 @@ public final class Engine {
       Event.Started before = scribe.started();
       String since = before == null ? version : before.pawl();
       scribe.record(new Event.Started(since, lab.name(), terms.seed(), terms.study()));
+      gatehouse = gatehouse(workers);
       int number = 1;
       while (true) {
         Round round = lab.round(number, List.copyOf(champions));
+        int current = number;
+        now = () -> status(current, round, 0);
         play(number, round, workers);
-        if (stopped.isPresent()) {
-          return ending(stopped.get(), number, round);
+        if (stopped.isEmpty()) {
+          crown(number, workers);
         }
-        crown(number, workers);
-        learn(number, round, workers);
+        if (stopped.isEmpty()) {
+          learn(number, round, workers);
+        }
         if (stopped.isPresent()) {
           return ending(stopped.get(), number, round);
         }
         if (number == lab.rounds()) {
           scribe.record(new Event.Finished("all %d rounds are done".formatted(number)));
           scribe.commit();
+          finished = true;
           return ending("finished", number, round);
         }
         number++;
@@ -255,8 +269,12 @@ public final class Engine {
     if (done.timing() != null) {
       scribe.keep(done.timing());
     }
+    gatehouse.ifPresent(gate -> gate.settled(ticket.number(), done.timing()));
     Event.Forked fork = scribe.fork();
-    seed = fork == null ? seed : fork.seed();
+    if (fork != null) {
+      seed = fork.seed();
+      gatehouse.ifPresent(gate -> gate.forked(fork));
+    }
   }
 
   private boolean admit(Elite elite, Archive archive) {
@@ -271,7 +289,8 @@ public final class Engine {
     return true;
   }
 
-  /// Ends a round: its best becomes the champion, and is measured on what the search never sees.
+  /// Ends a round: its best becomes the champion, is measured on what the search never sees, and is
+  /// put before the gate.
   private void crown(int number, ExecutorService workers) {
     if (best == null) {
       throw new IllegalStateException(
@@ -282,6 +301,10 @@ public final class Engine {
     champions.add(champion);
     scribe.record(new Event.RoundEnded(number, best.ticket(), champion.id(), best.score().value()));
     measure(number, champion.id(), () -> lab.measure(List.copyOf(champions), workers));
+    if (gatehouse.isPresent()) {
+      gatehouse.get().champion(number, champion, lab.proving(List.copyOf(champions)));
+      stopped = gatehouse.get().stopped();
+    }
   }
 
   /// Lets the improver learn from what it saw, and measures what it has become.
@@ -304,9 +327,25 @@ public final class Engine {
       stopped = stop.get();
       return;
     }
-    boolean changed = lesson.isPresent() && lesson.get().refused().isEmpty();
-    if (changed || version.equals(Hash.ZERO)) {
+    Optional<Version> newest =
+        lesson.filter(given -> given.refused().isEmpty()).map(Lesson::version);
+    if (newest.isPresent() || version.equals(Hash.ZERO)) {
       measure(number, version, () -> improver.measure(number, workers));
+    }
+    newest.ifPresent(learned -> prove(number, learned));
+  }
+
+  /// Puts a version before the gate; one that had to wait for that writes from now on if it is
+  /// promoted.
+  private void prove(int number, Version learned) {
+    if (gatehouse.isEmpty()) {
+      return;
+    }
+    boolean waiting = gatehouse.get().mustWait(improver);
+    boolean promoted = gatehouse.get().version(number, learned, improver.proving());
+    stopped = gatehouse.get().stopped();
+    if (waiting && promoted) {
+      improver.adopt(learned);
     }
   }
 
@@ -328,7 +367,10 @@ public final class Engine {
     budget.learned(lesson.cost());
     if (lesson.refused().isEmpty()) {
       version = learned.id();
-      improver.adopt(learned);
+      improver.goOnFrom(learned);
+      if (gatehouse.isEmpty() || !gatehouse.get().mustWait(improver)) {
+        improver.adopt(learned);
+      }
     }
     scribe.commit();
   }
@@ -365,11 +407,11 @@ public final class Engine {
   }
 
   private Ending ending(String reason, int number, Round round) {
-    Optional<Candidate> champion =
+    Optional<Candidate> last =
         champions.isEmpty()
             ? Optional.ofNullable(best).map(Elite::candidate)
             : Optional.of(champions.getLast());
-    boolean finished = champions.size() == lab.rounds();
+    Optional<Candidate> champion = gatehouse.flatMap(Gatehouse::promoted).or(() -> last);
     return new Ending(finished, reason, champion, status(number, round, 0));
   }
 
@@ -385,6 +427,24 @@ public final class Engine {
         admitted,
         Optional.ofNullable(best),
         Optional.empty(),
+        gatehouse.map(Gatehouse::words),
         budget.spent());
+  }
+
+  private Optional<Gatehouse> gatehouse(ExecutorService workers) {
+    Surroundings around =
+        new Surroundings(
+            scribe,
+            mode,
+            stop,
+            words -> progress.accept(now.get().whileProving(words)),
+            budget::measured,
+            workers);
+    return terms
+        .gating()
+        .declared()
+        .map(declared ->
+            new Gatehouse(
+                declared, terms.gating().acknowledged(), around, timings, budget::learned));
   }
 }

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
 /// How proposing is done, and how that changes with what became of the proposals. Part of the fold
-/// of the journal: [#learn(String, boolean)], [#observe] and [#adopt] are the only changes, and two
-/// improvers that saw the same do the same. What is not overridden is that of an improver without
-/// versions. The engine calls it from one thread, between tickets.
+/// of the journal: [#learn(String, boolean)], [#observe], [#goOnFrom] and [#adopt] are the only
+/// changes, and two improvers that saw the same do the same. What is not overridden is that of an
+/// improver without versions. The engine calls it from one thread, between tickets.
 public interface Improver {
 
   /// Whether somebody can propose, with so many elites in the archive.
@@ -38,14 +38,24 @@ public interface Improver {
     return Optional.empty();
   }
 
+  /// From now on its lessons go on from `version`, whether its proposers use it or not. Comes
+  /// before [#adopt].
+  default void goOnFrom(Version version) {}
+
+  /// How versions are proved on sealed tasks; empty if they cannot be.
+  default Optional<Proving<Version>> proving() {
+    return Optional.empty();
+  }
+
   /// From now on its proposers use `version`.
   default void adopt(Version version) {
     throw new IllegalStateException(
         "the journal holds a version %s to adopt, but this improver has none".formatted(version));
   }
 
-  /// Measures its present version on what the search never sees, when it has just been adopted, or
-  /// after every round while there is none; empty if there is nothing to measure. A pure function.
+  /// Measures the version that its lessons go on from on what the search never sees, when it is
+  /// new, or after every round while there is none; empty if there is nothing to measure. A pure
+  /// function.
   ///
   /// @param workers idle while this is called
   default List<Measurement> measure(int round, ExecutorService workers) {

@@ -5,6 +5,7 @@ import dev.pawl.Cost;
 import dev.pawl.Problem;
 import dev.pawl.archive.Archive;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
 /// A field of work: which problem each round poses, who proposes, and how elites are kept. A lab
@@ -28,6 +29,13 @@ public interface Lab extends AutoCloseable {
   ///
   /// @param workers idle while this is called
   List<Measurement> measure(List<Candidate> champions, ExecutorService workers);
+
+  /// How champions are proved on sealed tasks; empty if the lab cannot.
+  ///
+  /// @param champions of all rounds so far, oldest first
+  default Optional<Proving<Candidate>> proving(List<Candidate> champions) {
+    return Optional.empty();
+  }
 
   /// Ends what the lab started, such as processes. Nothing by default.
   @Override

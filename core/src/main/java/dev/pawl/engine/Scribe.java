@@ -44,6 +44,8 @@ final class Scribe {
         case Event.Forked e -> forks.add(e.ticket());
         case Event.Started _, Event.Proposed _, Event.Admitted _, Event.RoundEnded _ -> {}
         case Event.Learned _, Event.Measured _, Event.Finished _ -> {}
+        case Event.Attempted _, Event.Opened _, Event.Observed _, Event.Gated _ -> {}
+        case Event.Paused _, Event.Acknowledged _ -> {}
       }
     }
     recorded.addAll(all);
@@ -67,7 +69,9 @@ final class Scribe {
   }
 
   /// Writes `event`, or checks that it is the next one recorded.
-  void record(Event event) {
+  ///
+  /// @return its number
+  long record(Event event) {
     Event expected = recorded.poll();
     if (expected != null && !expected.equals(event)) {
       throw new Divergence(number, expected, event);
@@ -75,7 +79,30 @@ final class Scribe {
     if (expected == null && appends) {
       events.add(event);
     }
-    number++;
+    return number++;
+  }
+
+  /// The number of the event that came out last.
+  long lastNumber() {
+    return number - 1;
+  }
+
+  /// The event that stands next in the journal, if it is of this type; null if not.
+  <E extends Event> @Nullable E next(Class<E> type) {
+    Event next = recorded.peek();
+    return type.isInstance(next) ? type.cast(next) : null;
+  }
+
+  /// The pauses that stand next in the journal.
+  List<Event.Paused> pauses() {
+    List<Event.Paused> pauses = new ArrayList<>();
+    for (Event event : recorded) {
+      if (!(event instanceof Event.Paused paused)) {
+        break;
+      }
+      pauses.add(paused);
+    }
+    return pauses;
   }
 
   /// Writes a candidate that the journal may not hold yet.
@@ -150,7 +177,7 @@ final class Scribe {
 
   /// The lesson that stands next in the journal; null if none does.
   Event.@Nullable Learned learned() {
-    return recorded.peek() instanceof Event.Learned learned ? learned : null;
+    return next(Event.Learned.class);
   }
 
   /// What was learned then.
@@ -181,6 +208,6 @@ final class Scribe {
 
   /// How the journal starts; null if it is empty.
   Event.@Nullable Started started() {
-    return recorded.peek() instanceof Event.Started started ? started : null;
+    return next(Event.Started.class);
   }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param recorded whether the engine is still re-folding what the journal held already
 /// @param archived elites in the archive
 /// @param learning how far the improver is with what it learns; empty while it learns nothing
+/// @param gate what the gate is busy with, or what it said so far; empty without one
 /// @param best of this round, if any
 /// @param admitted candidates kept since the start
 public record Status(
@@ -24,6 +25,7 @@ public record Status(
     long admitted,
     Optional<Elite> best,
     Optional<String> learning,
+    Optional<String> gate,
     Cost spent) {
 
   /// This, while something is learned.
@@ -38,6 +40,24 @@ public record Status(
         archived,
         admitted,
         best,
+        Optional.of(words),
+        gate,
+        spent);
+  }
+
+  /// This, while something is before the gate.
+  Status whileProving(String words) {
+    return new Status(
+        ticket,
+        round,
+        rounds,
+        roundTicket,
+        roundTickets,
+        recorded,
+        archived,
+        admitted,
+        best,
+        learning,
         Optional.of(words),
         spent);
   }

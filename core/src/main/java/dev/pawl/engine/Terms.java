@@ -8,10 +8,22 @@ package dev.pawl.engine;
 /// @param study the whole study as canonical JSON, which the journal keeps
 /// @param limits how far the run may go; they decide only where it stops
 /// @param threads that evaluate
-public record Terms(long seed, int window, String study, Limits limits, int threads) {
+/// @param gating what is put before a gate
+public record Terms(
+    long seed, int window, String study, Limits limits, int threads, Gating gating) {
 
   /// The most tickets in flight.
   public static final int WINDOW_MAX = 4096;
+
+  /// Terms without a gate.
+  public Terms(long seed, int window, String study, Limits limits, int threads) {
+    this(seed, window, study, limits, threads, Gating.NONE);
+  }
+
+  /// These with another gating.
+  public Terms withGating(Gating other) {
+    return new Terms(seed, window, study, limits, threads, other);
+  }
 
   public Terms {
     if (window < 1 || window > WINDOW_MAX) {

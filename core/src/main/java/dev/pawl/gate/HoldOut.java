@@ -35,6 +35,14 @@ public final class HoldOut {
     attempts++;
   }
 
+  /// Counts attempts that were made by another run on the same hold-out, such as the one that this
+  /// is a fork of: they have spent their part of alpha.
+  ///
+  /// @param total with those that are counted here already
+  public void spentElsewhere(int total) {
+    attempts = Math.max(attempts, total);
+  }
+
   /// How many attempts there were.
   public int attempts() {
     return attempts;

@@ -3,12 +3,24 @@ package dev.pawl.journal;
 import dev.pawl.Cost;
 import dev.pawl.Hash;
 import dev.pawl.Outcome;
+import dev.pawl.gate.Attempt;
+import dev.pawl.gate.Evidence;
+import dev.pawl.gate.Observation;
+import dev.pawl.gate.Verdict;
+import dev.pawl.gate.split.Opening;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /// What happened, in the order in which it counts. An event holds nothing that depends on the clock
 /// or on threads, so that the same study gives the same chain; times are [Timing]s, beside the
 /// chain.
 public sealed interface Event {
+
+  /// The hold-out on which champions of rounds are put before the gate.
+  String CHAMPIONS = "champions";
+
+  /// The hold-out on which versions of the improver are.
+  String VERSIONS = "versions";
 
   /// The first event: everything that decides what follows.
   ///
@@ -119,10 +131,147 @@ public sealed interface Event {
     }
   }
 
+  /// A candidate, or a version, is put before the gate; from here on it cannot be exchanged.
+  ///
+  /// @param round after which
+  /// @param holdOut on which sealed tasks: [#CHAMPIONS] or [#VERSIONS]
+  /// @param reported the score from 0 to 1 that it has on tasks of the same kind that the search
+  ///   saw; empty if there are none
+  /// @param cost of finding out what is reported
+  record Attempted(int round, String holdOut, Attempt attempt, OptionalDouble reported, Cost cost)
+      implements Event {
+    public Attempted {
+      fromOne("round", round);
+      attempt.championOnce().forEach(value -> finite("value of a guard", value));
+      attempt.candidateOnce().forEach(value -> finite("value of a guard", value));
+      finite("reported", reported.orElse(0));
+    }
+  }
+
+  /// Sealed tasks were opened; none of them existed before.
+  record Opened(int round, Opening opening) implements Event {
+    public Opened {
+      fromOne("round", round);
+      fromOne("number", opening.number());
+      fromOne("tasksMax", opening.tasksMax());
+    }
+  }
+
+  /// What was seen on the next sealed tasks of an attempt, in their order.
+  record Observed(String holdOut, int attempt, List<Observation> observations, Cost cost)
+      implements Event {
+    public Observed {
+      fromOne("attempt", attempt);
+      observations = List.copyOf(observations);
+    }
+  }
+
+  /// The gate decided.
+  ///
+  /// @param verdict [#PROMOTED], or the name of the reason of a refusal
+  /// @param about the guard or canary that a refusal is about; empty for others
+  /// @param level the error probability that the attempt might spend
+  /// @param tasks pairs observed
+  /// @param differenceSum the candidate's scores less the champion's
+  /// @param logWealth natural logarithm of the e-value
+  /// @param logPeak natural logarithm of its greatest value
+  /// @param evidence hash of all that the verdict is a function of
+  record Gated(
+      int round,
+      String holdOut,
+      int attempt,
+      String verdict,
+      String about,
+      double level,
+      int tasks,
+      double differenceSum,
+      double logWealth,
+      double logPeak,
+      Hash evidence)
+      implements Event {
+
+    /// What the verdict is called that promotes.
+    public static final String PROMOTED = "PROMOTED";
+
+    public Gated {
+      fromOne("round", round);
+      fromOne("attempt", attempt);
+      finite("level", level);
+      finite("differenceSum", differenceSum);
+      finite("logWealth", logWealth);
+      finite("logPeak", logPeak);
+    }
+
+    /// The event for a final verdict.
+    ///
+    /// @throws IllegalArgumentException if it is undecided
+    public static Gated of(int round, String holdOut, Verdict verdict, Hash evidence) {
+      Evidence e = verdict.evidence();
+      String name =
+          switch (verdict) {
+            case Verdict.Promoted _ -> PROMOTED;
+            case Verdict.Refused refused -> refused.reason().name();
+            case Verdict.Undecided _ ->
+                throw new IllegalArgumentException(
+                    "attempt %d is undecided after %d tasks".formatted(e.attempt(), e.tasks()));
+          };
+      String about = verdict instanceof Verdict.Refused refused ? refused.about() : "";
+      return new Gated(
+          round,
+          holdOut,
+          e.attempt(),
+          name,
+          about,
+          e.level(),
+          e.tasks(),
+          e.differenceSum(),
+          e.logWealth(),
+          e.logPeak(),
+          evidence);
+    }
+
+    /// Whether it promotes.
+    public boolean promotes() {
+      return verdict.equals(PROMOTED);
+    }
+
+    /// The mean difference of the scores.
+    public double gain() {
+      return tasks == 0 ? 0 : differenceSum / tasks;
+    }
+  }
+
+  /// The run pauses until somebody acknowledges why.
+  ///
+  /// @param id to acknowledge it by
+  record Paused(int round, String id, String reason) implements Event {
+    public Paused {
+      fromOne("round", round);
+    }
+  }
+
+  /// Somebody has seen why the run paused, and lets it go on.
+  record Acknowledged(String id) implements Event {}
+
   /// Up to here this journal is the copy of another; from here on it draws from `seed`.
   ///
   /// @param head the other's chain at that point
-  record Forked(Hash head, long ticket, long seed) implements Event {}
+  /// @param champions what the other has used of its hold-out for champions, also behind `ticket`
+  /// @param versions what it has used of that for versions
+  record Forked(Hash head, long ticket, long seed, Used champions, Used versions) implements Event {
+
+    /// A fork of a run that has not been at its gate.
+    public Forked(Hash head, long ticket, long seed) {
+      this(head, ticket, seed, Used.NONE, Used.NONE);
+    }
+
+    /// What has been used of a hold-out.
+    public record Used(int attempts, int openings) {
+
+      /// Nothing.
+      public static final Used NONE = new Used(0, 0);
+    }
+  }
 
   /// The study is complete: nothing remains to be done.
   record Finished(String reason) implements Event {}

@@ -5,12 +5,19 @@ import dev.pawl.Cost;
 import dev.pawl.Hash;
 import dev.pawl.Outcome;
 import dev.pawl.Score;
+import dev.pawl.journal.Event.Acknowledged;
 import dev.pawl.journal.Event.Admitted;
+import dev.pawl.journal.Event.Attempted;
 import dev.pawl.journal.Event.Declined;
 import dev.pawl.journal.Event.Finished;
 import dev.pawl.journal.Event.Forked;
+import dev.pawl.journal.Event.Forked.Used;
+import dev.pawl.journal.Event.Gated;
 import dev.pawl.journal.Event.Learned;
 import dev.pawl.journal.Event.Measured;
+import dev.pawl.journal.Event.Observed;
+import dev.pawl.journal.Event.Opened;
+import dev.pawl.journal.Event.Paused;
 import dev.pawl.journal.Event.Proposed;
 import dev.pawl.journal.Event.RoundEnded;
 import dev.pawl.journal.Event.Scored;
@@ -37,6 +44,12 @@ public final class EventCodec {
       case RoundEnded _ -> "RoundEnded";
       case Learned _ -> "Learned";
       case Measured _ -> "Measured";
+      case Attempted _ -> "Attempted";
+      case Opened _ -> "Opened";
+      case Observed _ -> "Observed";
+      case Gated _ -> "Gated";
+      case Paused _ -> "Paused";
+      case Acknowledged _ -> "Acknowledged";
       case Forked _ -> "Forked";
       case Finished _ -> "Finished";
     };
@@ -97,8 +110,25 @@ public final class EventCodec {
             .text("split", e.split())
             .number("value", e.value());
       }
-      case Forked e ->
-          out.hash("head", e.head()).number("seed", e.seed()).number("ticket", e.ticket());
+      case Attempted e -> {
+        GateCodec.writeBeforeCost(out, e.attempt());
+        write(out, e.cost());
+        GateCodec.writeAfterCost(out, e);
+      }
+      case Opened e -> GateCodec.write(out, e);
+      case Observed e -> {
+        out.number("attempt", e.attempt());
+        write(out, e.cost());
+        GateCodec.write(out, e);
+      }
+      case Gated e -> GateCodec.write(out, e);
+      case Paused e -> out.text("id", e.id()).text("reason", e.reason()).number("round", e.round());
+      case Acknowledged e -> out.text("id", e.id());
+      case Forked e -> {
+        write(out, "champions", e.champions());
+        out.hash("head", e.head()).number("seed", e.seed()).number("ticket", e.ticket());
+        write(out, "versions", e.versions());
+      }
       case Finished e -> out.text("reason", e.reason());
     }
     return out.close().toString();
@@ -230,14 +260,49 @@ public final class EventCodec {
         var split = in.text("split");
         yield new Measured(round, candidate, split, name, in.decimal("value"), results, cost);
       }
+      case "Attempted" -> {
+        var attempt = GateCodec.attempt(in);
+        var cost = cost(in);
+        var holdOut = in.text("holdOut");
+        var reported = GateCodec.reported(in);
+        yield new Attempted(in.integer("round"), holdOut, attempt, reported, cost);
+      }
+      case "Opened" -> GateCodec.opened(in);
+      case "Observed" -> {
+        int attempt = in.integer("attempt");
+        Cost cost = cost(in);
+        String holdOut = in.text("holdOut");
+        yield new Observed(holdOut, attempt, GateCodec.observations(in), cost);
+      }
+      case "Gated" -> GateCodec.gated(in);
+      case "Paused" -> {
+        String id = in.text("id");
+        String reason = in.text("reason");
+        yield new Paused(in.integer("round"), id, reason);
+      }
+      case "Acknowledged" -> new Acknowledged(in.text("id"));
       case "Forked" -> {
+        Used champions = used(in, "champions");
         var head = in.hash("head");
         long seed = in.number("seed");
-        yield new Forked(head, in.number("ticket"), seed);
+        long ticket = in.number("ticket");
+        yield new Forked(head, ticket, seed, champions, used(in, "versions"));
       }
       case "Finished" -> new Finished(in.text("reason"));
       default -> throw new IllegalArgumentException("unknown type of event '%s'".formatted(type));
     };
+  }
+
+  private static void write(JsonWriter out, String name, Used used) {
+    out.open(name).number("attempts", used.attempts()).number("openings", used.openings()).close();
+  }
+
+  private static Used used(JsonReader in, String name) {
+    in.open(name);
+    int attempts = in.integer("attempts");
+    Used used = new Used(attempts, in.integer("openings"));
+    in.end();
+    return used;
   }
 
   private static Cost cost(JsonReader in) {

@@ -42,8 +42,32 @@ public final class Fork {
     List<Event> events = new ArrayList<>();
     all.subList(0, end + 1).forEach(entry -> events.add(entry.event()));
     Hash head = all.get(end).hash();
-    events.add(new Event.Forked(head, ticket, seed));
+    events.add(
+        new Event.Forked(
+            head, ticket, seed, used(all, Event.CHAMPIONS), used(all, Event.VERSIONS)));
     return new Fork(from, List.copyOf(events), ticket);
+  }
+
+  /// What has been used of a hold-out in the whole journal: who forks behind a refusal does not get
+  /// its part of alpha back.
+  private static Event.Forked.Used used(List<Journal.Entry> all, String holdOut) {
+    int attempts = 0;
+    int openings = 0;
+    for (Journal.Entry entry : all) {
+      switch (entry.event()) {
+        case Event.Attempted e when e.holdOut().equals(holdOut) ->
+            attempts = Math.max(attempts, e.attempt().number());
+        case Event.Opened e when e.opening().split().equals(holdOut) ->
+            openings = Math.max(openings, e.opening().number());
+        case Event.Forked e -> {
+          Event.Forked.Used before = holdOut.equals(Event.CHAMPIONS) ? e.champions() : e.versions();
+          attempts = Math.max(attempts, before.attempts());
+          openings = Math.max(openings, before.openings());
+        }
+        default -> {}
+      }
+    }
+    return new Event.Forked.Used(attempts, openings);
   }
 
   /// The events of the new journal.
@@ -78,6 +102,8 @@ public final class Fork {
       case Event.Admitted admitted -> admitted.ticket();
       case Event.Started _, Event.Proposed _, Event.RoundEnded _ -> 0;
       case Event.Learned _, Event.Measured _, Event.Forked _, Event.Finished _ -> 0;
+      case Event.Attempted _, Event.Opened _, Event.Observed _, Event.Gated _ -> 0;
+      case Event.Paused _, Event.Acknowledged _ -> 0;
     };
   }
 }

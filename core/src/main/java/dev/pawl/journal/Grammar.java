@@ -2,12 +2,18 @@ package dev.pawl.journal;
 
 import dev.pawl.Hash;
 import dev.pawl.Outcome;
+import dev.pawl.journal.Event.Acknowledged;
 import dev.pawl.journal.Event.Admitted;
+import dev.pawl.journal.Event.Attempted;
 import dev.pawl.journal.Event.Declined;
 import dev.pawl.journal.Event.Finished;
 import dev.pawl.journal.Event.Forked;
+import dev.pawl.journal.Event.Gated;
 import dev.pawl.journal.Event.Learned;
 import dev.pawl.journal.Event.Measured;
+import dev.pawl.journal.Event.Observed;
+import dev.pawl.journal.Event.Opened;
+import dev.pawl.journal.Event.Paused;
 import dev.pawl.journal.Event.Proposed;
 import dev.pawl.journal.Event.RoundEnded;
 import dev.pawl.journal.Event.Scored;
@@ -21,12 +27,14 @@ import java.util.BitSet;
 /// - A ticket that was proposed is scored once, in the order of tickets.
 /// - A ticket that finished may be admitted once.
 /// - What is learned after a round is learned from tickets before it, once.
+/// - What a gate decided is decided again, see [Verdicts].
 /// - Rounds end as 1, 2, 3, …, with all their tickets scored and a ticket that finished as
 ///   champion.
 ///
 /// Some bits a ticket, so that a million of them are small.
 final class Grammar {
 
+  private final Verdicts verdicts = new Verdicts();
   private long events;
   private boolean complete;
   private int round = 1;
@@ -46,6 +54,8 @@ final class Grammar {
   /// @param before the hash of the chain before it
   String expectedInstead(Event event, Hash before) {
     String expected = events++ == 0 ? first(event) : placed(event, before);
+    String decided = verdicts.expectedInstead(event);
+    expected = expected.isEmpty() ? decided : expected;
     complete = event instanceof Finished;
     return expected;
   }
@@ -67,6 +77,8 @@ final class Grammar {
       case RoundEnded e -> roundEnded(e);
       case Learned e -> learned(e);
       case Measured e -> e.round() <= round ? "" : "a round up to " + round;
+      case Attempted _, Opened _, Observed _, Gated _ -> "";
+      case Paused _, Acknowledged _ -> "";
       case Forked e -> e.head().equals(before) ? "" : "head " + before;
       case Finished _ -> "";
     };

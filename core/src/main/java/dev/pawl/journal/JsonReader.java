@@ -96,6 +96,49 @@ final class JsonReader implements AutoCloseable {
     return values;
   }
 
+  void openArray(String name) {
+    name(name);
+    expect(JsonToken.START_ARRAY, name);
+  }
+
+  /// Whether another object of an array begins here, or else the array ends.
+  boolean openItem(String name) {
+    JsonToken token = in.nextToken();
+    if (token == JsonToken.START_OBJECT) {
+      return true;
+    }
+    if (token != JsonToken.END_ARRAY) {
+      throw found("an object of '%s'".formatted(name), token);
+    }
+    return false;
+  }
+
+  /// The name of the next property, for objects that come in several kinds; its value is read by
+  /// [#textOrDecimals].
+  String property() {
+    if (in.nextToken() != JsonToken.PROPERTY_NAME) {
+      throw found("a property", in.currentToken());
+    }
+    return in.currentName();
+  }
+
+  /// The value of the property that was just named: a text, or numbers.
+  Object textOrDecimals(String name) {
+    JsonToken token = in.nextToken();
+    if (token == JsonToken.VALUE_STRING) {
+      return in.getString();
+    }
+    if (token != JsonToken.START_ARRAY) {
+      throw found("a text or numbers for '%s'".formatted(name), token);
+    }
+    List<Double> values = new ArrayList<>();
+    while (in.nextToken() == JsonToken.VALUE_NUMBER_FLOAT) {
+      values.add(in.getDoubleValue());
+    }
+    endOfArray(name);
+    return values;
+  }
+
   private void name(String name) {
     if (in.nextToken() != JsonToken.PROPERTY_NAME || !in.currentName().equals(name)) {
       throw found("property '%s'".formatted(name), in.currentToken());

@@ -62,6 +62,28 @@ final class JsonWriter {
     return this;
   }
 
+  /// An array of objects: each is opened by [#openItem()] and closed.
+  JsonWriter openArray(String name) {
+    name(name);
+    json.append('[');
+    first = true;
+    return this;
+  }
+
+  /// The next object of an array.
+  JsonWriter openItem() {
+    if (!first) {
+      json.append(',');
+    }
+    return open();
+  }
+
+  JsonWriter closeArray() {
+    json.append(']');
+    first = false;
+    return this;
+  }
+
   JsonWriter text(String name, String value) {
     name(name);
     string(value);

@@ -1,8 +1,8 @@
 package dev.pawl.engine;
 
 import static dev.pawl.engine.Runs.chain;
+import static dev.pawl.engine.Runs.gated;
 import static dev.pawl.engine.Runs.run;
-import static dev.pawl.engine.Runs.terms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.Draw;
@@ -13,11 +13,17 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Kills a run after every single event that it appends, in the middle of batches too, and many
-/// times over; what is resumed must end with the very chain of a run that nobody disturbed.
+/// times over, with a gate for champions and versions; what is resumed must end with the very chain
+/// of a run that nobody disturbed.
 class CrashSimulationTest {
 
-  private static final HillClimb LAB = new HillClimb(3, 170, false);
-  private static final Terms TERMS = terms(12, 2, Limits.NONE);
+  private static final Lab LAB = Proven.near(new HillClimb(4, 120, false));
+  private static final Terms TERMS =
+      gated(
+          12,
+          2,
+          Limits.NONE,
+          "{tasks: 500, version-tasks: 300, futility: 300, audit: 10, canaries: 0.1}");
 
   @Test
   void resume_afterACrashAtEveryAppend_givesTheChainOfAnUnbrokenRun() {

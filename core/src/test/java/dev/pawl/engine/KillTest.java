@@ -1,8 +1,8 @@
 package dev.pawl.engine;
 
 import static dev.pawl.engine.Runs.chain;
+import static dev.pawl.engine.Runs.gated;
 import static dev.pawl.engine.Runs.run;
-import static dev.pawl.engine.Runs.terms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.Draw;
@@ -23,8 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// may be lost.
 class KillTest {
 
-  private static final HillClimb LAB = new HillClimb(3, 700, false);
-  private static final Terms TERMS = terms(12, 2, Limits.NONE);
+  private static final Lab LAB = Proven.near(new HillClimb(3, 700, false));
+  private static final Terms TERMS =
+      gated(12, 2, Limits.NONE, "{tasks: 500, futility: 300, audit: 10, canaries: 0.1}");
 
   @Test
   void resume_afterEveryKill_givesTheChainOfAnUnbrokenRun(@TempDir Path folder) throws Exception {

@@ -5,6 +5,8 @@ import dev.pawl.engine.Engine.Ending;
 import dev.pawl.engine.Engine.Mode;
 import dev.pawl.journal.Event;
 import dev.pawl.journal.Journal;
+import dev.pawl.study.StudyFile;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,18 @@ final class Runs {
 
   static Terms terms(int window, int threads, Limits limits) {
     return new Terms(7, window, "{}", limits, threads);
+  }
+
+  /// Terms of a study with this section `gate`.
+  static Terms gated(int window, int threads, Limits limits, String gate) {
+    StudyFile file = StudyFile.parse("test", Path.of(""), "gate: " + gate, List.of());
+    Gating gating = Gating.of(file.root().section("gate"), 7);
+    file.check();
+    return new Terms(7, window, file.effective(), limits, threads, gating);
+  }
+
+  static <E extends Event> List<E> only(Journal journal, Class<E> type) {
+    return events(journal).stream().filter(type::isInstance).map(type::cast).toList();
   }
 
   static Ending run(Lab lab, Terms terms, Journal journal, Mode mode) {

@@ -6,7 +6,13 @@ import dev.pawl.Cost;
 import dev.pawl.Hash;
 import dev.pawl.Outcome;
 import dev.pawl.Score;
+import dev.pawl.gate.Attempt;
+import dev.pawl.gate.Observation;
+import dev.pawl.gate.Observation.Side;
+import dev.pawl.gate.split.Opening;
+import dev.pawl.gate.split.Purpose;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /// One event of every type and every outcome, with awkward values.
 final class Samples {
@@ -59,7 +65,52 @@ final class Samples {
           new Event.RoundEnded(1, 1, CANDIDATE.id(), 0.5),
           new Event.Measured(
               1, CANDIDATE.id(), "select", "generality", 0.25, List.of(0.0, 1.0), new Cost(2, 3)),
+          new Event.Attempted(
+              1,
+              Event.CHAMPIONS,
+              new Attempt(3, Hash.of("old"), Hash.of("new"), List.of(2.0), List.of(1.5)),
+              OptionalDouble.of(0.75),
+              new Cost(0, 7)),
+          new Event.Attempted(
+              2,
+              Event.VERSIONS,
+              Attempt.of(1, Hash.of("old"), Hash.of("new")),
+              OptionalDouble.empty(),
+              Cost.NONE),
+          new Event.Opened(
+              1,
+              new Opening(
+                  Event.CHAMPIONS, 4, Purpose.AUDIT, Hash.of("new"), 17, 500, Hash.of("secret"))),
+          new Event.Observed(
+              Event.CHAMPIONS,
+              3,
+              List.of(
+                  new Observation.Pair(
+                      1,
+                      new Side.Missing("lost, \"quoted\""),
+                      new Side.Scored(1.0 / 3, List.of(9.0, 0.5))),
+                  new Observation.Canary("champions-trap-2", false),
+                  new Observation.Canary("champions-trap-3", true),
+                  new Observation.Pair(2, Side.of(0), new Side.Missing(""))),
+              new Cost(0, 8)),
+          new Event.Observed(Event.VERSIONS, 1, List.of(), Cost.NONE),
+          new Event.Gated(
+              1,
+              Event.CHAMPIONS,
+              3,
+              "GUARD_WORSE",
+              "size",
+              0.05,
+              200,
+              -3.5,
+              -1e-3,
+              0.0,
+              Hash.of("evidence")),
+          new Event.Paused(2, "champions-gain-3", "generation 3 gained 0.5"),
+          new Event.Acknowledged("champions-gain-3"),
           new Event.Forked(Hash.of("head"), 1, 77),
+          new Event.Forked(
+              Hash.of("head"), 2, 78, new Event.Forked.Used(3, 4), new Event.Forked.Used(0, 1)),
           new Event.Finished("all rounds done"));
 
   private Samples() {}

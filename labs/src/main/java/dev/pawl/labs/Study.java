@@ -1,5 +1,6 @@
 package dev.pawl.labs;
 
+import dev.pawl.engine.Gating;
 import dev.pawl.engine.Lab;
 import dev.pawl.engine.Limits;
 import dev.pawl.engine.Terms;
@@ -45,8 +46,10 @@ public record Study(Lab lab, Terms terms) {
           case "squared" -> Optional.of(SquaredStudy.lab(root.section("squared"), proposers, seed));
           default -> Optional.of(RedQueenStudy.lab(root.section("redqueen"), proposers, seed));
         };
+    Gating gating = Gating.of(root.section("gate"), seed);
     file.check();
-    return new Study(lab.orElseThrow(), new Terms(seed, window, file.effective(), limits, threads));
+    return new Study(
+        lab.orElseThrow(), new Terms(seed, window, file.effective(), limits, threads, gating));
   }
 
   private static Limits limits(Section budget) {

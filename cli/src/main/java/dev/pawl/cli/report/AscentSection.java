@@ -5,6 +5,7 @@ import dev.pawl.cli.report.Chart.Axis;
 import dev.pawl.cli.report.Chart.Series;
 import dev.pawl.cli.report.Run.Measure;
 import dev.pawl.cli.report.Stats.Mean;
+import dev.pawl.journal.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -107,6 +108,11 @@ final class AscentSection {
         points.add(new Point(xs.get(p), means.get(p).mean()));
       }
       series.add(Series.of(arms.get(i).label(), "line", "arm " + i, points).withBand(xs, means));
+      List<Point> promoted = promoted(arms.get(i), measure);
+      if (!promoted.isEmpty()) {
+        series.add(
+            Series.of(arms.get(i).label() + ", promoted", "dots", "arm " + i, promoted));
+      }
     }
     return charts.figure(
         "",
@@ -120,6 +126,20 @@ final class AscentSection {
                 : Axis.number(measure.name()),
             series,
             List.of()));
+  }
+
+  /// What the versions that the gate promoted were measured at, run by run.
+  private static List<Point> promoted(Arm arm, Measure measure) {
+    List<Point> points = new ArrayList<>();
+    for (Run run : arm.runs()) {
+      for (Tried tried : run.gate().of(Event.VERSIONS)) {
+        run.measured(measure).stream()
+            .filter(m -> tried.promoted() && m.candidate().equals(tried.attempt().candidate()))
+            .findFirst()
+            .ifPresent(m -> points.add(new Point(run.searchedBy(m).compute(), m.value())));
+      }
+    }
+    return points;
   }
 
   private Html table() {

@@ -27,8 +27,15 @@ final class Headline {
         runs.stream()
             .flatMap(run -> run.measured().stream())
             .anyMatch(m -> m.split().equals("select"));
+    boolean gated = runs.stream().anyMatch(run -> run.gate().champion().isPresent());
     Html note =
-        select
+        gated ? Html.of(
+                """
+                <p class="note">The champion is the one that was <em>promoted</em>: shown to be better than the one before it, on
+                <em>sealed</em> tasks that no search saw. Numbers on the <em>select</em> split may be looked at to choose between
+                studies, and are optimistic.</p>
+                """)
+            : select
             ? Html.of(
                 """
                 <p class="note">The <em>select</em> split is measured for every champion and may be looked at to choose
@@ -69,6 +76,16 @@ final class Headline {
                         .formatted(
                             run.crowned().orElseThrow().number(),
                             Say.value(run.crowned().orElseThrow().scale())))));
+    run.gate()
+        .champion()
+        .flatMap(run.gate()::audit)
+        .ifPresent(audit ->
+            figures.add(
+                figure(
+                    "champion’s sealed score",
+                    Say.value(audit.value()),
+                    "of 1, on %s drawn after its promotion"
+                        .formatted(Say.count(audit.results().size(), words.task())))));
     for (Measure measure : Measures.of(run)) {
       Event.Measured last = run.measured(measure).getLast();
       figures.add(
@@ -97,7 +114,8 @@ final class Headline {
 
   private static Html facts(Run run) {
     List<Html> facts = new ArrayList<>();
-    run.champion().ifPresent(id -> facts.add(fact("champion", Html.of("<code>{}</code>", id))));
+    String champion = run.gate().champion().isPresent() ? "champion, promoted" : "champion";
+    run.champion().ifPresent(id -> facts.add(fact(champion, Html.of("<code>{}</code>", id))));
     facts.add(
         fact(
             "journal head",
@@ -209,7 +227,7 @@ final class Headline {
                   : Say.value(found.getLast().value());
       values.add(Html.of("<td class=\"n\">{}</td>", value));
     }
-    Optional<Round> crowned = run.crowned();
+    Optional<Round> crowned = run.lastComplete();
     return Html.of(
         """
         <tr><th scope="row"><a href="#run{}">{}</a></th><td>{}</td><td class="n">{}</td><td>{}</td><td class="n">{}</td>

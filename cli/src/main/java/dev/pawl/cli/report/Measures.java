@@ -11,20 +11,23 @@ final class Measures {
   /// The champion's results against each champion before it.
   static final String DUELS = "duels";
 
+  /// What was promoted, measured anew: the tasks differ from one to the next.
+  static final String SEALED = "sealed";
+
   private static final String GENERALITY = "generality";
 
   private Measures() {}
 
-  /// Those of one run, duels aside; generality first.
+  /// Those of one run, duels and sealed ones aside; generality first.
   static List<Measure> of(Run run) {
     return of(List.of(run));
   }
 
-  /// Those of any run, duels aside; generality first.
+  /// Those of any run, duels and sealed ones aside; generality first.
   static List<Measure> of(Collection<Run> runs) {
     return runs.stream()
         .flatMap(run -> run.measured().stream())
-        .filter(event -> !event.name().equals(DUELS))
+        .filter(event -> !event.name().equals(DUELS) && !event.split().equals(SEALED))
         .map(Measures::of)
         .distinct()
         .sorted((a, b) ->

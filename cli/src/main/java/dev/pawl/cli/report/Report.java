@@ -35,9 +35,11 @@ public final class Report {
   public static List<String> write(List<RunInput> runs, Path html) {
     Report report = new Report(runs);
     write(report.page(), html);
-    return AscentSection.of(Arm.of(report.runs), report.charts)
-        .map(AscentSection::findings)
-        .orElse(List.of());
+    List<Arm> arms = Arm.of(report.runs);
+    List<String> findings = new ArrayList<>();
+    AscentSection.of(arms, report.charts).ifPresent(a -> findings.addAll(a.findings()));
+    findings.addAll(GateSection.findings(arms));
+    return findings;
   }
 
   /// Writes `page` to `html`, which appears only when it is complete.
@@ -65,6 +67,7 @@ public final class Report {
     List<Section> sections = new ArrayList<>();
     if (!runs.getFirst().rounds().isEmpty()) {
       sections.add(FitnessSection.of("fitness", runs.getFirst(), charts));
+      GateSection.of("gate", runs.getFirst(), charts).ifPresent(sections::add);
       sections.addAll(generality(arms));
       sections.addAll(behaviour(0, ""));
       sections.addAll(convergence(arms));
@@ -76,6 +79,16 @@ public final class Report {
   private List<Section> ofSeveral(List<Arm> arms) {
     List<Section> sections = new ArrayList<>();
     AscentSection.of(arms, charts).ifPresent(ascent -> sections.add(ascent.section("ascent")));
+    Html gate = GateSection.byArm(arms);
+    if (!gate.markup().isEmpty()) {
+      sections.add(
+          new Section(
+              "gate",
+              "Promotions",
+              Html.of(
+                  "What was put before the gate, and what it said: each run has hold-outs of its own."),
+              gate));
+    }
     ChampionsSection.of("champions", arms, charts).ifPresent(sections::add);
     sections.addAll(generality(arms));
     sections.addAll(convergence(arms));
@@ -99,6 +112,7 @@ public final class Report {
     List<Html> sections = new ArrayList<>();
     if (!run.rounds().isEmpty()) {
       sections.add(FitnessSection.of(prefix + "fitness", run, charts).html(3));
+      GateSection.of(prefix + "gate", run, charts).ifPresent(s -> sections.add(s.html(3)));
       behaviour(index, prefix).forEach(section -> sections.add(section.html(3)));
       rest(index, prefix).forEach(section -> sections.add(section.html(3)));
     }

@@ -19,6 +19,7 @@ import java.util.Optional;
 /// @param scoresEvery the sample is one in this many
 /// @param binTickets how many tickets a stretch of [Operator#bins] has
 /// @param ancestors all that were admitted, by candidate
+/// @param gate what was promoted and refused
 /// @param pace from times beside the chain
 record Run(
     String name,
@@ -39,6 +40,7 @@ record Run(
     long binTickets,
     Outcomes outcomes,
     Map<Hash, Ancestor> ancestors,
+    GateFold gate,
     Pace pace) {
 
   String lab() {
@@ -52,18 +54,26 @@ record Run(
         .orElseGet(() -> started.map(Event.Started::seed).orElse(0L));
   }
 
-  /// The champion of the last round that is complete, or else the best of the first so far.
+  /// The champion that was promoted last; without a gate that of the last round that is complete, or
+  /// else the best of the first so far.
   Optional<Hash> champion() {
     return lastChampion().map(Round.Champion::id).or(this::bestSoFar);
   }
 
-  /// The champion of the last round that is complete.
+  /// The same, as the round that it won knows it.
   Optional<Round.Champion> lastChampion() {
     return crowned().map(round -> round.champion().orElseThrow());
   }
 
-  /// The last round that is complete.
+  /// The round that [#lastChampion] won.
   Optional<Round> crowned() {
+    return gate.championRound()
+        .flatMap(number -> rounds.stream().filter(r -> r.number() == number).findFirst())
+        .or(this::lastComplete);
+  }
+
+  /// The last round that is complete.
+  Optional<Round> lastComplete() {
     return rounds.reversed().stream().filter(round -> round.champion().isPresent()).findFirst();
   }
 

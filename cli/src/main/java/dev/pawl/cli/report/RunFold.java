@@ -35,6 +35,7 @@ final class RunFold {
   private final OperatorFold operators = new OperatorFold();
   private final Outcomes outcomes = new Outcomes();
   private final Map<Hash, Ancestor> ancestors = new HashMap<>();
+  private final GateFold gate = new GateFold();
 
   // The ticket that is being told of.
   private Event.@Nullable Proposed proposed;
@@ -55,6 +56,7 @@ final class RunFold {
   private void accept(Journal.Entry entry) {
     entries = entry.number() + 1;
     head = entry.hash();
+    gate.accept(entry.event());
     switch (entry.event()) {
       case Event.Started event -> started = event;
       case Event.Proposed event -> {
@@ -74,6 +76,8 @@ final class RunFold {
         measured.add(event);
         measuring = measuring.plus(event.cost());
       }
+      case Event.Attempted _, Event.Opened _, Event.Observed _, Event.Gated _ -> {}
+      case Event.Paused _, Event.Acknowledged _ -> {}
       case Event.Forked event -> forked = event;
       case Event.Finished(String reason) -> finished = reason;
     }
@@ -131,6 +135,8 @@ final class RunFold {
   }
 
   private Run run(Run.Pace pace) {
+    measuring = measuring.plus(gate.reports());
+    search = search.plus(gate.decides());
     return new Run(
         name,
         entries,
@@ -150,6 +156,7 @@ final class RunFold {
         operators.width(),
         outcomes,
         ancestors,
+        gate,
         pace);
   }
 }

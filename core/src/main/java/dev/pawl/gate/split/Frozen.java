@@ -19,7 +19,12 @@ public final class Frozen {
   /// Records the candidate's id and freezes it. Freezing the same candidate again gives the same
   /// tasks.
   public static Frozen freeze(Candidate candidate, Register<Hash> register) {
-    return new Frozen(candidate.id(), register.record(candidate.id()));
+    return freeze(candidate.id(), register);
+  }
+
+  /// Records the id of a candidate, or of a version of an improver, and freezes it.
+  public static Frozen freeze(Hash id, Register<Hash> register) {
+    return new Frozen(id, register.record(id));
   }
 
   public Hash candidate() {

@@ -8,6 +8,7 @@ import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /// 32 bytes that nobody who proposes knows, from which the seeds of sealed tasks are computed:
 /// HMAC-SHA256 (RFC 2104) of the split, the purpose, the frozen candidate's id and the task. So
@@ -20,10 +21,12 @@ public final class RunSecret {
 
   private static final byte[] COMMITMENT = ascii("pawl-run-secret-v1\n");
 
-  private final byte[] secret;
+  private final byte @Nullable [] secret;
+  private final Hash commitment;
 
-  private RunSecret(byte[] secret) {
+  private RunSecret(byte @Nullable [] secret, Hash commitment) {
     this.secret = secret;
+    this.commitment = commitment;
   }
 
   /// The secret with these bytes.
@@ -32,12 +35,30 @@ public final class RunSecret {
       throw new IllegalArgumentException(
           "a run secret has %d bytes; found %d".formatted(BYTES, bytes.length));
     }
-    return new RunSecret(bytes.clone());
+    byte[] secret = bytes.clone();
+    return new RunSecret(secret, Hash.of(COMMITMENT, secret));
+  }
+
+  /// The secret that everyone can compute from the seed of a study: for labs whose candidates
+  /// cannot compute outside of what scores them.
+  public static RunSecret ofSeed(long seed) {
+    return of(Hash.of("pawl-secret-of-seed-v1\n" + seed).bytes());
+  }
+
+  /// A secret of which only the commitment is known: enough to decide again from a record, not to
+  /// draw a task.
+  public static RunSecret unknown(Hash commitment) {
+    return new RunSecret(null, commitment);
+  }
+
+  /// Whether tasks can be drawn with it.
+  public boolean isKnown() {
+    return secret != null;
   }
 
   /// What is recorded when the run starts: it fixes the secret and does not tell it.
   public Hash commitment() {
-    return Hash.of(COMMITMENT, secret);
+    return commitment;
   }
 
   /// The chance of one task of a frozen candidate.
@@ -55,6 +76,11 @@ public final class RunSecret {
   }
 
   private byte[] hmac(byte[] message) {
+    if (secret == null) {
+      throw new IllegalStateException(
+          "sealed tasks are drawn with the secret whose commitment is %s, and it is not here"
+              .formatted(commitment));
+    }
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(secret, "HmacSHA256"));

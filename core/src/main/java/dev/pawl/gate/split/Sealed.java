@@ -75,6 +75,13 @@ public final class Sealed<T> {
     return new Granted<>(new Opened<>(opening, frozen, secret, tasks, traps));
   }
 
+  /// Counts openings by another run with the same secret, such as the one that this is a fork of.
+  ///
+  /// @param total with those that are counted here already
+  public void openedElsewhere(int total) {
+    openings = Math.max(openings, total);
+  }
+
   /// How often they have been opened.
   public int openings() {
     return openings;

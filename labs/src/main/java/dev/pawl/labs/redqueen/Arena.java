@@ -59,6 +59,21 @@ final class Arena {
     return bout;
   }
 
+  /// One duel from positions that `seed` decides.
+  ///
+  /// @param second whether the opponent starts
+  Bout duel(Warrior warrior, Warrior opponent, long seed, boolean second) {
+    Mars mars = cores.get();
+    mars.enter(List.of(warrior, opponent));
+    Placement placement = Placement.seeded(settings, 2, seed);
+    if (second) {
+      placement.next(new int[2]);
+    }
+    Bout bout = new Bout();
+    fight(mars, 2, placement, bout, false);
+    return bout;
+  }
+
   private void fight(Mars mars, int count, Placement placement, Bout bout, boolean traced) {
     int[] positions = new int[count];
     int first = placement.next(positions);

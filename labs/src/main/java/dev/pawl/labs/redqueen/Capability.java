@@ -5,12 +5,14 @@ import dev.pawl.Draw;
 import dev.pawl.corewar.Settings;
 import dev.pawl.corewar.Warrior;
 import dev.pawl.engine.Lab.Measurement;
+import dev.pawl.engine.Proving;
 import dev.pawl.labs.redqueen.model.Author;
 import dev.pawl.labs.redqueen.model.LearningImprover.Exam;
 import dev.pawl.labs.redqueen.model.Writer.Written;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -41,6 +43,7 @@ public final class Capability implements Exam {
   private final int battles;
   private final int samples;
   private final int bestOf;
+  private final Optional<SealedDuels> sealed;
 
   /// With a core of its own.
   ///
@@ -56,7 +59,15 @@ public final class Capability implements Exam {
       int battles,
       int samples,
       int bestOf) {
-    this(new Arena(settings, 2), settings, search, select, battles, samples, bestOf);
+    this(
+        new Arena(settings, 2),
+        settings,
+        search,
+        select,
+        battles,
+        samples,
+        bestOf,
+        Optional.empty());
   }
 
   /// @param search opponents that the best of k is chosen on
@@ -64,6 +75,7 @@ public final class Capability implements Exam {
   /// @param battles with each
   /// @param samples to write
   /// @param bestOf k, at most `samples`; what is left over of the samples is in no group
+  /// @param sealed tasks that versions are proved on, if they are
   Capability(
       Arena arena,
       Settings settings,
@@ -71,8 +83,10 @@ public final class Capability implements Exam {
       List<Warrior> select,
       int battles,
       int samples,
-      int bestOf) {
+      int bestOf,
+      Optional<SealedDuels> sealed) {
     this.arena = arena;
+    this.sealed = sealed;
     this.settings = settings;
     this.search = List.copyOf(search);
     this.select = List.copyOf(select);
@@ -116,6 +130,13 @@ public final class Capability implements Exam {
       measurements.add(measurement(k + " generality", best, Fared::generality, Cost.NONE));
     }
     return measurements;
+  }
+
+  @Override
+  public Optional<Proving<Author>> proving() {
+    return sealed.map(tasks ->
+        tasks.proving((champion, contender) ->
+            new ProvenAuthors(tasks, settings, champion, contender, search)));
   }
 
   private static Measurement measurement(

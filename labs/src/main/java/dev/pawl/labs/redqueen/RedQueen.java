@@ -8,6 +8,7 @@ import dev.pawl.archive.MapElites;
 import dev.pawl.corewar.Warrior;
 import dev.pawl.engine.Improver;
 import dev.pawl.engine.Lab;
+import dev.pawl.engine.Proving;
 import dev.pawl.labs.redqueen.model.Learning;
 import dev.pawl.labs.redqueen.model.LearningImprover;
 import dev.pawl.labs.redqueen.model.Mutating;
@@ -39,6 +40,7 @@ public final class RedQueen implements Lab {
   private final long seed;
   private final Arena arena;
   private final Optional<Tuition> tuition;
+  private final SealedDuels sealed;
 
   /// How a model learns to propose.
   ///
@@ -71,6 +73,7 @@ public final class RedQueen implements Lab {
     this.tuition = tuition;
     this.seed = seed;
     arena = new Arena(options.settings(), options.contestantsMax());
+    sealed = new SealedDuels(arena, options.settings());
   }
 
   @Override
@@ -105,7 +108,8 @@ public final class RedQueen implements Lab {
             options.select(),
             options.selectBattles(),
             learning.samples(),
-            learning.bestOf());
+            learning.bestOf(),
+            Optional.of(sealed));
     List<Axis> axes = List.of(SPAWNED, COVERED);
     if (learning.arm() == Learning.Arm.RANDOM) {
       return new Mutating(new Portfolio(proposers, choice), axes, exam);
@@ -116,10 +120,8 @@ public final class RedQueen implements Lab {
 
   @Override
   public Round round(int number, List<Candidate> champions) {
-    int from = Math.max(0, champions.size() - options.history());
-    List<Warrior> opponents = new ArrayList<>(options.ancestors());
-    champions.subList(from, champions.size()).forEach(champion -> opponents.add(warrior(champion)));
-    Survival survival = new Survival(options, arena, opponents, seeds(number, champions));
+    Survival survival =
+        new Survival(options, arena, opponents(champions), seeds(number, champions));
     return new Round(survival, new MapElites(List.of(SPAWNED, COVERED)), options.tickets());
   }
 
@@ -139,6 +141,21 @@ public final class RedQueen implements Lab {
               champion, "select", "generality", options.select(), options.selectBattles()));
     }
     return measured;
+  }
+
+  @Override
+  public Optional<Proving<Candidate>> proving(List<Candidate> champions) {
+    List<Warrior> met = opponents(champions.subList(0, champions.size() - 1));
+    return Optional.of(
+        sealed.proving((champion, contender) ->
+            new ProvenWarriors(sealed, warrior(champion), warrior(contender), met)));
+  }
+
+  private List<Warrior> opponents(List<Candidate> champions) {
+    int from = Math.max(0, champions.size() - options.history());
+    List<Warrior> opponents = new ArrayList<>(options.ancestors());
+    champions.subList(from, champions.size()).forEach(champion -> opponents.add(warrior(champion)));
+    return opponents;
   }
 
   private List<Candidate> seeds(int number, List<Candidate> champions) {

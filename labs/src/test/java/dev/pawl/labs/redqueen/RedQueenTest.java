@@ -9,6 +9,7 @@ import dev.pawl.engine.Clock;
 import dev.pawl.engine.Engine;
 import dev.pawl.engine.Engine.Ending;
 import dev.pawl.engine.Engine.Mode;
+import dev.pawl.gate.Observation;
 import dev.pawl.journal.Event;
 import dev.pawl.journal.MemoryJournal;
 import dev.pawl.labs.Study;
@@ -98,7 +99,7 @@ class RedQueenTest {
   void run_champions_areMeasuredOnSelectAndAgainstEachOther() throws Exception {
     MemoryJournal journal = new MemoryJournal();
 
-    run(journal, Mode.RUN);
+    run(journal, Mode.RUN, "gate.champions=false");
 
     List<Event.Measured> measured = new ArrayList<>();
     journal.read(
@@ -226,6 +227,51 @@ class RedQueenTest {
           }
         });
     return kinds;
+  }
+
+  @Test
+  void run_withTheGate_promotesApartFromTheSearchWhichItDoesNotChange() throws Exception {
+    MemoryJournal gated = new MemoryJournal();
+    MemoryJournal free = new MemoryJournal();
+
+    Ending ending =
+        run(gated, Mode.RUN, "gate.tasks=60", "gate.futility=20", "gate.canaries=0.2");
+    run(free, Mode.RUN, "gate.champions=false");
+
+    List<Event> events = new ArrayList<>();
+    gated.read(0, entry -> events.add(entry.event()));
+    assertThat(events).hasAtLeastOneElementOfType(Event.Gated.class);
+    Hash promoted = null;
+    int canaries = 0;
+    for (Event event : events) {
+      if (event instanceof Event.RoundEnded ended && promoted == null) {
+        promoted = ended.champion();
+      } else if (event instanceof Event.Attempted attempted) {
+        assertThat(attempted.attempt().champion()).isEqualTo(promoted);
+        assertThat(attempted.reported().orElseThrow()).isBetween(0.0, 1.0);
+      } else if (event instanceof Event.Observed observed) {
+        for (Observation each : observed.observations()) {
+          canaries += each instanceof Observation.Canary ? 1 : 0;
+        }
+      } else if (event instanceof Event.Gated verdict) {
+        assertThat(verdict.verdict()).isNotEqualTo("CANARY_SPRUNG");
+      }
+    }
+    assertThat(canaries).isPositive();
+    assertThat(ending.champion().orElseThrow().id()).isNotNull();
+    assertThat(rounds(gated)).isEqualTo(rounds(free));
+  }
+
+  private static List<Event> rounds(MemoryJournal journal) {
+    List<Event> rounds = new ArrayList<>();
+    journal.read(
+        0,
+        entry -> {
+          if (entry.event() instanceof Event.RoundEnded ended) {
+            rounds.add(ended);
+          }
+        });
+    return rounds;
   }
 
   private static Ending run(MemoryJournal journal, Mode mode, String... more)

@@ -6,6 +6,7 @@ import dev.pawl.archive.Axis;
 import dev.pawl.corewar.Settings;
 import dev.pawl.engine.Improver;
 import dev.pawl.engine.Lab.Measurement;
+import dev.pawl.engine.Proving;
 import dev.pawl.engine.Version;
 import dev.pawl.labs.redqueen.model.Learning.Arm;
 import dev.pawl.labs.redqueen.model.Past.Ranked;
@@ -18,9 +19,9 @@ import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /// The model among the operators, and how it learns: after each round from what the run found good,
-/// the first time from weights that know nothing. Each lesson goes on from the version that was
-/// adopted last; a version that a guard refuses is not adopted, so the next lesson starts from the
-/// last good one again. Until there is a version, only the operators propose.
+/// the first time from weights that know nothing. Each lesson goes on from the version before it; a
+/// version that a guard refuses is left behind, so the next lesson starts from the last good one
+/// again. Until there is a version, only the operators propose.
 public final class LearningImprover implements Improver {
 
   private final Learning learning;
@@ -32,6 +33,7 @@ public final class LearningImprover implements Improver {
   private final Desk desk;
   private final Past past;
   private volatile @Nullable Writer current;
+  private @Nullable Writer pupil;
 
   /// Measures a version on what the search never sees. A pure function.
   @FunctionalInterface
@@ -39,6 +41,11 @@ public final class LearningImprover implements Improver {
 
     /// The results of `author`.
     List<Measurement> of(Author author, ExecutorService workers);
+
+    /// How authors are proved on sealed tasks; empty if they are not.
+    default Optional<Proving<Author>> proving() {
+      return Optional.empty();
+    }
   }
 
   /// @param learning any arm that has a model
@@ -97,7 +104,7 @@ public final class LearningImprover implements Improver {
 
   @Override
   public Optional<Lesson> learn(int round, Watch watch) {
-    Writer writer = current;
+    Writer writer = pupil;
     if (past.isEmpty() || (learning.arm() == Arm.FROZEN && writer != null)) {
       return Optional.empty();
     }
@@ -120,17 +127,40 @@ public final class LearningImprover implements Improver {
   }
 
   @Override
+  public void goOnFrom(Version version) {
+    pupil = writer(version);
+  }
+
+  @Override
   public void adopt(Version version) {
-    current = writer(Model.read(version.bytes()));
+    current = writer(version);
+  }
+
+  @Override
+  public Optional<Proving<Version>> proving() {
+    return exam.proving()
+        .map(authors ->
+            new Proving<>() {
+              @Override
+              public Pairing pair(Version champion, Version contender) {
+                Writer own = writer(contender);
+                return authors.pair(champion.equals(contender) ? own : writer(champion), own);
+              }
+
+              @Override
+              public boolean hasTraps() {
+                return authors.hasTraps();
+              }
+            });
   }
 
   @Override
   public List<Measurement> measure(int round, ExecutorService workers) {
-    Writer writer = current;
+    Writer writer = pupil;
     return writer == null ? List.of() : exam.of(writer, workers);
   }
 
-  private Writer writer(Model model) {
-    return new Writer(model, grammars, settings, learning.sampling());
+  private Writer writer(Version version) {
+    return new Writer(Model.read(version.bytes()), grammars, settings, learning.sampling());
   }
 }

@@ -74,6 +74,7 @@ class LearningImproverTest {
     LearningImprover improver = improver(Pupils.learning(Arm.FULL), TRAINER);
     assertThat(chosen(improver)).contains("point").doesNotContain("model-write", "model-edit");
 
+    improver.goOnFrom(BEGINNER);
     improver.adopt(BEGINNER);
 
     assertThat(chosen(improver)).contains("model-write", "model-edit", "model-cross", "point");
@@ -92,7 +93,9 @@ class LearningImproverTest {
   void learn_frozen_learnsOnceOnly() {
     LearningImprover improver =
         improver(Pupils.with(Pupils.learning(Arm.FROZEN), 500, 0.01, 0), TRAINER);
-    improver.adopt(lesson(improver).version());
+    Version learned = lesson(improver).version();
+    improver.goOnFrom(learned);
+    improver.adopt(learned);
 
     assertThat(improver.learn(2, Pupils.patient())).isEmpty();
   }
@@ -135,6 +138,7 @@ class LearningImproverTest {
   @Test
   void learn_withARateThatBlowsUp_isRefusedAndTheNextGoesOnFromTheLastGoodVersion() {
     LearningImprover wild = improver(Pupils.with(Pupils.learning(Arm.FULL), 3_000, 5, 0), TRAINER);
+    wild.goOnFrom(BEGINNER);
     wild.adopt(BEGINNER);
     Pupils.trials(120).forEach(wild::observe);
 

@@ -1,0 +1,145 @@
+package dev.pawl.engine;
+
+import dev.pawl.Candidate;
+import dev.pawl.Cost;
+import dev.pawl.engine.Engine.Mode;
+import dev.pawl.engine.Promotions.Result;
+import dev.pawl.gate.Declared;
+import dev.pawl.gate.Declared.Versions;
+import dev.pawl.journal.Event;
+import dev.pawl.journal.Timing;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Where results of a run are put before the gate: the champions of its rounds, and the versions of
+/// its improver. When a declared trigger fires there, the run pauses.
+final class Gatehouse {
+
+  private final Declared declared;
+  private final Surroundings around;
+  private final Promotions<Candidate> champions;
+  private final Promotions<Version> versions;
+  private final Pauses pauses;
+  private final Map<Long, Long> wallNanos = new HashMap<>();
+  private long championNanos;
+  private long versionNanos;
+  private Optional<String> stopped = Optional.empty();
+
+  /// @param acknowledged pauses that somebody has seen
+  /// @param timings that the journal holds
+  /// @param learned charges what counts as compute
+  Gatehouse(
+      Declared declared,
+      Set<String> acknowledged,
+      Surroundings around,
+      List<Timing> timings,
+      Consumer<Cost> learned) {
+    this.declared = declared;
+    this.around = around;
+    champions =
+        new Promotions<>(
+            Event.CHAMPIONS,
+            declared,
+            declared.championPlan(),
+            Candidate::id,
+            around.reports(),
+            around);
+    versions =
+        new Promotions<>(
+            Event.VERSIONS,
+            declared,
+            declared.versionPlan(),
+            Version::id,
+            declared.versions() == Versions.BIND ? learned : around.reports(),
+            around);
+    pauses = new Pauses(declared.triggers(), acknowledged, around);
+    timings.forEach(timing -> wallNanos.put(timing.ticket(), timing.wallNanos()));
+  }
+
+  /// Why the run must stop, if so.
+  Optional<String> stopped() {
+    return stopped;
+  }
+
+  /// The champion that was promoted last; empty if champions are not put before the gate.
+  Optional<Candidate> promoted() {
+    return champions.promoted();
+  }
+
+  /// What the gate said so far.
+  String words() {
+    return versions.promoted().isPresent()
+        ? champions.words() + "; " + versions.words()
+        : champions.words();
+  }
+
+  /// Whether a new version has to wait for the gate before anybody writes with it.
+  boolean mustWait(Improver improver) {
+    return declared.versions() == Versions.BIND
+        && versions.promoted().isPresent()
+        && improver.proving().isPresent();
+  }
+
+  /// Notes how long a ticket took.
+  ///
+  /// @param timing null if its result was read from the journal
+  void settled(long ticket, @Nullable Timing timing) {
+    Long recorded = wallNanos.remove(ticket);
+    long nanos = timing != null ? timing.wallNanos() : recorded == null ? 0 : recorded;
+    championNanos += nanos;
+    versionNanos += nanos;
+  }
+
+  /// Takes over what the run that this is a fork of has used.
+  void forked(Event.Forked fork) {
+    champions.usedElsewhere(fork.champions());
+    versions.usedElsewhere(fork.versions());
+  }
+
+  /// Puts the champion of a round before the gate.
+  void champion(int round, Candidate champion, Optional<Proving<Candidate>> proving) {
+    if (!declared.champions() || proving.isEmpty()) {
+      return;
+    }
+    Result result = champions.consider(round, champion, proving.get(), millis(championNanos));
+    championNanos = isNew(result) ? 0 : championNanos;
+    after(round, result, champions, Event.CHAMPIONS);
+  }
+
+  /// Puts a version before the gate, and says whether it was promoted.
+  boolean version(int round, Version version, Optional<Proving<Version>> proving) {
+    if (declared.versions() == Versions.OFF || proving.isEmpty()) {
+      return false;
+    }
+    Result result = versions.consider(round, version, proving.get(), millis(versionNanos));
+    versionNanos = isNew(result) ? 0 : versionNanos;
+    after(round, result, versions, Event.VERSIONS);
+    return isNew(result);
+  }
+
+  private static boolean isNew(Result result) {
+    return result == Result.FIRST || result == Result.PROMOTED;
+  }
+
+  private static long millis(long nanos) {
+    return Math.max(1, nanos / 1_000_000);
+  }
+
+  private void after(int round, Result result, Promotions<?> line, String name) {
+    stopped =
+        result == Result.STOPPED
+            ? Optional.of(whyStopped())
+            : pauses.after(round, name, line.generations());
+  }
+
+  private String whyStopped() {
+    return around.mode() == Mode.RUN
+        ? around.stop().get().orElse("stopped")
+        : "the end of the journal";
+  }
+}

@@ -1,0 +1,40 @@
+package dev.pawl.engine;
+
+import dev.pawl.gate.Declared;
+import dev.pawl.gate.split.RunSecret;
+import dev.pawl.study.Section;
+import java.util.Optional;
+import java.util.Set;
+
+/// Whether and how results of a run are put before a gate.
+///
+/// @param declared what the study declares; empty for no gate
+/// @param acknowledged which pauses somebody has seen, by their ids
+public record Gating(Optional<Declared> declared, Set<String> acknowledged) {
+
+  /// No gate.
+  public static final Gating NONE = new Gating(Optional.empty(), Set.of());
+
+  public Gating {
+    acknowledged = Set.copyOf(acknowledged);
+  }
+
+  /// Reads the section `gate` of a study.
+  ///
+  /// @param seed of the study
+  public static Gating of(Section gate, long seed) {
+    return new Gating(Optional.of(Declared.of(gate, seed)), Set.of());
+  }
+
+  /// This with the secret that was drawn for the run.
+  ///
+  /// @throws IllegalArgumentException if the study was promised another one
+  public Gating withSecret(RunSecret secret) {
+    return new Gating(declared.map(d -> d.withSecret(secret)), acknowledged);
+  }
+
+  /// This, going on behind these pauses.
+  public Gating withAcknowledged(Set<String> ids) {
+    return new Gating(declared, ids);
+  }
+}

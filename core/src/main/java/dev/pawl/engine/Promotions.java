@@ -1,0 +1,259 @@
+package dev.pawl.engine;
+
+import dev.pawl.Cost;
+import dev.pawl.Draw;
+import dev.pawl.Hash;
+import dev.pawl.engine.Proving.Pairing;
+import dev.pawl.engine.Proving.Played;
+import dev.pawl.engine.Proving.Side;
+import dev.pawl.gate.Attempt;
+import dev.pawl.gate.Declared;
+import dev.pawl.gate.Gate;
+import dev.pawl.gate.GatePlan;
+import dev.pawl.gate.Generation;
+import dev.pawl.gate.HoldOut;
+import dev.pawl.gate.Observation;
+import dev.pawl.gate.Trial;
+import dev.pawl.gate.Verdict;
+import dev.pawl.gate.split.Access;
+import dev.pawl.gate.split.Frozen;
+import dev.pawl.gate.split.Opened;
+import dev.pawl.gate.split.Opened.Item;
+import dev.pawl.gate.split.Purpose;
+import dev.pawl.gate.split.Sealed;
+import dev.pawl.gate.split.Traps;
+import dev.pawl.journal.Event;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// One line of promotions on one hold-out, and the attempts to go on with it. Part of the fold:
+/// what was observed is taken from the journal where it is there, and what follows from it is
+/// decided again.
+///
+/// The first contender is promoted without evidence, since there is nothing to compare it with; all
+/// others only by the gate. A contender that was refused against this very champion is not put
+/// before the gate again: its tasks would be the same.
+final class Promotions<T> {
+
+  /// More than any run has rounds: openings are counted and recorded, and alpha is what limits
+  /// them.
+  private static final int OPENINGS_MAX = 1_000_000;
+
+  /// How a contender fared.
+  enum Result {
+    FIRST,
+    PROMOTED,
+    KEPT,
+    STOPPED
+  }
+
+  private final String name;
+  private final Declared declared;
+  private final GatePlan plan;
+  private final Function<T, Hash> id;
+  private final Consumer<Cost> decides;
+  private final Surroundings around;
+  private final HoldOut holdOut;
+  private final Set<List<Hash>> met = new HashSet<>();
+  private final List<Generation> generations = new ArrayList<>();
+  private @Nullable Sealed<Draw> sealed;
+  private @Nullable T promoted;
+  private int openedElsewhere;
+  private int round;
+  private int promotions;
+  private int refusals;
+
+  /// @param name of the hold-out
+  /// @param decides charges what the gate costs
+  Promotions(
+      String name,
+      Declared declared,
+      GatePlan plan,
+      Function<T, Hash> id,
+      Consumer<Cost> decides,
+      Surroundings around) {
+    this.name = name;
+    this.declared = declared;
+    this.plan = plan;
+    this.id = id;
+    this.decides = decides;
+    this.around = around;
+    this.holdOut = new HoldOut(plan);
+  }
+
+  Optional<T> promoted() {
+    return Optional.ofNullable(promoted);
+  }
+
+  /// What counts as a generation: the first, each promotion, and each attempt in which a canary was
+  /// sprung.
+  List<Generation> generations() {
+    return generations;
+  }
+
+  String words() {
+    return "%s: %d promoted, %d refused".formatted(name, promotions, refusals);
+  }
+
+  /// Takes over what another run has used of the hold-out.
+  void usedElsewhere(Event.Forked.Used used) {
+    holdOut.spentElsewhere(used.attempts());
+    openedElsewhere = Math.max(openedElsewhere, used.openings());
+    if (sealed != null) {
+      sealed.openedElsewhere(used.openings());
+    }
+  }
+
+  /// Puts `contender` before the gate.
+  ///
+  /// @param millis how long the search took since the last time that something was promoted
+  Result consider(int inRound, T contender, Proving<T> proving, long millis) {
+    round = inRound;
+    T champion = promoted;
+    if (champion == null) {
+      promoted = contender;
+      return counted(contender, proving, 0, 0, millis) ? Result.FIRST : Result.STOPPED;
+    }
+    Hash own = id.apply(contender);
+    Hash best = id.apply(champion);
+    if (own.equals(best) || !met.add(List.of(best, own))) {
+      return Result.KEPT;
+    }
+    if (around.mayNotGoOn()) {
+      return Result.STOPPED;
+    }
+    Pairing pairing = proving.pair(champion, contender);
+    Attempt attempt = attempt(best, own, pairing);
+    Frozen frozen = Frozen.freeze(own, _ -> around.durably(attempted(attempt, pairing)));
+    Trial trial = new Trial(plan, attempt);
+    List<Observation> seen = List.of();
+    if (trial.verdict() instanceof Verdict.Undecided) {
+      Opened<Draw> opened = open(frozen, Purpose.GATE, plan.tasksMax(), proving);
+      boolean costGuarded = !plan.guardsEachTask().isEmpty();
+      Sitting sitting = new Sitting(name, trial, costGuarded, opened, pairing, around, decides);
+      if (!sitting.finish()) {
+        return Result.STOPPED;
+      }
+      seen = sitting.seen();
+    }
+    Hash evidence = Gate.evidence(plan, attempt, seen);
+    around.durably(Event.Gated.of(round, name, trial.verdict(), evidence));
+    return switch (trial.verdict()) {
+      case Verdict.Promoted(var shown) -> {
+        promotions++;
+        promoted = contender;
+        yield counted(contender, proving, shown.differenceMean(), mean(seen), millis)
+            ? Result.PROMOTED
+            : Result.STOPPED;
+      }
+      case Verdict.Refused refused -> {
+        refusals++;
+        if (refused.reason() == Verdict.Reason.CANARY_SPRUNG) {
+          generations.add(new Generation(generations.size() + 1, 0, millis, 0, 0, 1));
+        }
+        yield Result.KEPT;
+      }
+      case Verdict.Undecided _ -> throw new AssertionError("a sitting ends with a verdict");
+    };
+  }
+
+  private Attempt attempt(Hash best, Hash own, Pairing pairing) {
+    boolean sized = !plan.guardsOnce().isEmpty();
+    return holdOut.next(
+        best,
+        own,
+        sized ? List.of(pairing.championSize()) : List.of(),
+        sized ? List.of(pairing.contenderSize()) : List.of());
+  }
+
+  private Event.Attempted attempted(Attempt attempt, Pairing pairing) {
+    Event.Attempted known = around.known(Event.Attempted.class);
+    Proving.Reported reported =
+        known == null ? pairing.reported() : new Proving.Reported(known.reported(), known.cost());
+    around.reports().accept(reported.cost());
+    return new Event.Attempted(round, name, attempt, reported.score(), reported.cost());
+  }
+
+  private static double mean(List<Observation> seen) {
+    return seen.stream()
+        .filter(Observation.Pair.class::isInstance)
+        .map(Observation.Pair.class::cast)
+        .mapToDouble(p -> p.candidate() instanceof Observation.Side.Scored s ? s.score() : 0)
+        .average()
+        .orElse(0);
+  }
+
+  private Opened<Draw> open(Frozen frozen, Purpose purpose, int tasksMax, Proving<T> proving) {
+    Sealed<Draw> source = sealed;
+    if (source == null) {
+      source =
+          new Sealed<>(
+              name,
+              declared.secret(),
+              draw -> draw,
+              proving.hasTraps() ? new Traps<>(declared.canaries(), draw -> draw) : Traps.none(),
+              OPENINGS_MAX,
+              opening -> around.durably(new Event.Opened(round, opening)));
+      source.openedElsewhere(openedElsewhere);
+      sealed = source;
+    }
+    return switch (source.open(frozen, purpose, tasksMax)) {
+      case Access.Granted<Draw>(var tasks) -> tasks;
+      case Access.Denied<Draw> denied ->
+          throw new IllegalStateException(
+              "the sealed tasks %s have been opened %d times, which is the most"
+                  .formatted(denied.split(), denied.openings()));
+    };
+  }
+
+  /// Measures what has just been promoted anew, on tasks that did not decide on it, and counts a
+  /// generation; false if the journal ends before.
+  ///
+  /// @param score that counts if nothing is measured anew
+  private boolean counted(T newest, Proving<T> proving, double gain, double score, long millis) {
+    double sealedScore = score;
+    if (declared.auditTasks() > 0) {
+      if (around.atTheEnd()) {
+        return false;
+      }
+      Frozen frozen = Frozen.freeze(id.apply(newest), _ -> around.scribe().lastNumber());
+      Opened<Draw> opened = open(frozen, Purpose.AUDIT, declared.auditTasks(), proving);
+      Event.Measured audit = around.known(Event.Measured.class);
+      if (audit == null) {
+        if (around.mayNotGoOn()) {
+          return false;
+        }
+        audit = audit(newest, opened, proving);
+      }
+      around.durably(audit);
+      around.reports().accept(audit.cost());
+      sealedScore = audit.value();
+    }
+    generations.add(
+        new Generation(generations.size() + 1, gain, millis, Math.clamp(sealedScore, 0, 1), 0, 0));
+    return true;
+  }
+
+  private Event.Measured audit(T newest, Opened<Draw> opened, Proving<T> proving) {
+    List<Draw> tasks = new ArrayList<>();
+    while (opened.hasNext()) {
+      if (opened.next() instanceof Item.Task<Draw>(var _, var draw)) {
+        tasks.add(draw);
+      }
+    }
+    List<Played> played = proving.pair(newest, newest).play(tasks, around.workers());
+    List<Double> results = new ArrayList<>();
+    for (Played each : played) {
+      results.add(each.contender() instanceof Side.Scored(double score, var _) ? score : 0.0);
+    }
+    double mean = results.stream().mapToDouble(r -> r).average().orElse(0);
+    Cost cost = played.stream().map(Played::cost).reduce(Cost.NONE, Cost::plus);
+    return new Event.Measured(round, id.apply(newest), "sealed", "audit", mean, results, cost);
+  }
+}

@@ -1,0 +1,215 @@
+package dev.pawl.journal;
+
+import dev.pawl.Hash;
+import dev.pawl.gate.Attempt;
+import dev.pawl.gate.Declared;
+import dev.pawl.gate.Gate;
+import dev.pawl.gate.GatePlan;
+import dev.pawl.gate.HoldOut;
+import dev.pawl.gate.Observation;
+import dev.pawl.gate.Verdict;
+import dev.pawl.gate.split.Purpose;
+import dev.pawl.journal.Event.Forked.Used;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// Whether the gate's verdicts follow from the journal alone: from the plan that the study
+/// declares, the number of the attempt, the champion that was promoted last, and what was observed
+/// on the tasks that were opened for it. All of it is decided again.
+///
+/// - An attempt has the next number of its hold-out, sets what was promoted last against the
+///   champion of the round that just ended or the version that was just learned, and is decided
+///   before anything else goes on.
+/// - Tasks are opened before the first is observed, each opening with the next number.
+/// - The verdict is that of [Gate#decide], and its evidence has that hash.
+/// - What paused goes on only when it is acknowledged.
+final class Verdicts {
+
+  private Optional<Declared> declared = Optional.empty();
+  private final Line champions = new Line(Event.CHAMPIONS);
+  private final Line versions = new Line(Event.VERSIONS);
+  private @Nullable Line busy;
+  private final Set<String> pauses = new TreeSet<>();
+
+  /// One line of promotions.
+  private static final class Line {
+    private final String name;
+    private @Nullable GatePlan plan;
+    private @Nullable HoldOut holdOut;
+    private int openings;
+    private @Nullable Hash promoted;
+    private @Nullable Hash contender;
+    private @Nullable Attempt attempt;
+    private boolean opened;
+    private final List<Observation> observations = new ArrayList<>();
+
+    private Line(String name) {
+      this.name = name;
+    }
+
+    private void use(GatePlan declared) {
+      plan = declared;
+      holdOut = new HoldOut(declared);
+    }
+
+    /// What comes first is promoted without evidence: there is nothing to compare it with.
+    private void result(Hash id) {
+      contender = id;
+      promoted = promoted == null ? id : promoted;
+    }
+
+    private void usedElsewhere(Used used) {
+      openings = Math.max(openings, used.openings());
+      if (holdOut != null) {
+        holdOut.spentElsewhere(used.attempts());
+      }
+    }
+  }
+
+  /// Takes the next event, and says what was expected in its place; empty if it may stand there.
+  String expectedInstead(Event event) {
+    if (!pauses.isEmpty()
+        && !(event instanceof Event.Acknowledged)
+        && !(event instanceof Event.Paused)) {
+      String waiting = "Acknowledged for one of " + pauses;
+      pauses.clear();
+      return waiting;
+    }
+    Line open = busy;
+    if (open != null && !belongsTo(event)) {
+      busy = null;
+      return "the verdict on attempt %d on %s".formatted(number(open), open.name);
+    }
+    return switch (event) {
+      case Event.Started e -> {
+        declared = Declared.ofStudy(e.study(), e.seed());
+        declared.ifPresent(d -> {
+          champions.use(d.championPlan());
+          versions.use(d.versionPlan());
+        });
+        yield "";
+      }
+      case Event.RoundEnded e -> {
+        champions.result(e.champion());
+        yield "";
+      }
+      case Event.Learned e -> {
+        if (e.refused().isEmpty()) {
+          versions.result(e.version());
+        }
+        yield "";
+      }
+      case Event.Attempted e -> attempted(e);
+      case Event.Opened e -> opened(e);
+      case Event.Observed e -> observed(e);
+      case Event.Gated e -> gated(e);
+      case Event.Paused e -> {
+        pauses.add(e.id());
+        yield "";
+      }
+      case Event.Acknowledged e ->
+          pauses.remove(e.id()) ? "" : "an acknowledgement of one of " + pauses;
+      case Event.Forked e -> {
+        champions.usedElsewhere(e.champions());
+        versions.usedElsewhere(e.versions());
+        yield "";
+      }
+      default -> "";
+    };
+  }
+
+  private static boolean belongsTo(Event event) {
+    return event instanceof Event.Opened
+        || event instanceof Event.Observed
+        || event instanceof Event.Gated;
+  }
+
+  private Line line(String holdOut) {
+    return holdOut.equals(Event.VERSIONS) ? versions : champions;
+  }
+
+  private static int number(Line line) {
+    return line.attempt == null ? 0 : line.attempt.number();
+  }
+
+  private String attempted(Event.Attempted event) {
+    Line line = line(event.holdOut());
+    HoldOut holdOut = line.holdOut;
+    if (holdOut == null) {
+      return "no attempt: the study declares no gate";
+    }
+    busy = line;
+    line.attempt = event.attempt();
+    line.opened = false;
+    line.observations.clear();
+    try {
+      holdOut.recorded(event.attempt());
+    } catch (IllegalArgumentException e) {
+      return "attempt %d on %s".formatted(holdOut.attempts() + 1, line.name);
+    }
+    if (!event.attempt().candidate().equals(line.contender)) {
+      return "an attempt of %s".formatted(line.contender);
+    }
+    return event.attempt().champion().equals(line.promoted)
+        ? ""
+        : "an attempt against %s, which was promoted last".formatted(line.promoted);
+  }
+
+  private String opened(Event.Opened event) {
+    Line line = line(event.opening().split());
+    line.openings++;
+    if (event.opening().number() != line.openings) {
+      return "opening %d of %s".formatted(line.openings, line.name);
+    }
+    Attempt attempt = line.attempt;
+    if (event.opening().purpose() != Purpose.GATE) {
+      return event.opening().candidate().equals(line.promoted) && busy == null
+          ? ""
+          : "an opening for %s, which was promoted last".formatted(line.promoted);
+    }
+    line.opened = true;
+    return busy == line
+            && attempt != null
+            && event.opening().candidate().equals(attempt.candidate())
+        ? ""
+        : "an opening for the candidate of an attempt";
+  }
+
+  private String observed(Event.Observed event) {
+    Line line = line(event.holdOut());
+    line.observations.addAll(event.observations());
+    return busy == line && line.opened && event.attempt() == number(line)
+        ? ""
+        : "observations of an attempt that was opened";
+  }
+
+  private String gated(Event.Gated event) {
+    Line line = line(event.holdOut());
+    Attempt attempt = line.attempt;
+    GatePlan plan = line.plan;
+    boolean open = busy == line;
+    busy = null;
+    if (!open || attempt == null || plan == null) {
+      return "no verdict: there is no attempt on %s".formatted(line.name);
+    }
+    if (event.promotes()) {
+      line.promoted = attempt.candidate();
+    }
+    try {
+      Verdict verdict = Gate.decide(plan, attempt, line.observations);
+      Event.Gated again =
+          Event.Gated.of(
+              event.round(),
+              event.holdOut(),
+              verdict,
+              Gate.evidence(plan, attempt, line.observations));
+      return again.equals(event) ? "" : "Gated " + EventCodec.json(again);
+    } catch (IllegalArgumentException e) {
+      return "observations that lead to a verdict (%s)".formatted(e.getMessage());
+    }
+  }
+}
