@@ -285,6 +285,35 @@ class MeteredJavaTest {
     }
   }
 
+  /// `Math` may use what its processor has; the program must not see it.
+  @Test
+  void run_functionsThatProcessorsDifferIn_areTheStrictOnes() throws InterruptedException {
+    Stepped ran =
+        run(
+            main(
+                """
+                java.util.function.DoubleUnaryOperator sine = Math::sin;
+                long bits = 7;
+                for (int i = 1; i < 2000; i++) {
+                  double x = i * 0.7310585;
+                  bits = bits * 31 + Double.doubleToLongBits(Math.pow(x, 1.1) + sine.applyAsDouble(x) + Math.exp(-x));
+                }
+                System.out.print(bits);
+                """),
+            "",
+            STEPS);
+
+    long bits = 7;
+    for (int i = 1; i < 2000; i++) {
+      double x = i * 0.7310585;
+      bits =
+          bits * 31
+              + Double.doubleToLongBits(
+                  StrictMath.pow(x, 1.1) + StrictMath.sin(x) + StrictMath.exp(-x));
+    }
+    assertThat(ran.stdout().text()).isEqualTo(Long.toString(bits));
+  }
+
   private static final String RICH =
       """
       sealed interface Shape { record Square(double side) implements Shape {} record Disc(double r) implements Shape {} }

@@ -19,7 +19,11 @@ import java.lang.classfile.instruction.ReturnInstruction;
 import java.lang.classfile.instruction.SwitchCase;
 import java.lang.classfile.instruction.TableSwitchInstruction;
 import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDesc;
 import java.lang.constant.ConstantDescs;
+import java.lang.constant.DirectMethodHandleDesc;
+import java.lang.constant.DynamicCallSiteDesc;
+import java.lang.constant.MethodHandleDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -69,6 +73,15 @@ final class Metering implements CodeTransform {
           "setBit",
           "flipBit");
 
+  /// Functions of `Math` that may differ between processors in the last place.
+  private static final Set<String> INEXACT =
+      Set.of(
+          "sin", "cos", "tan", "asin", "acos", "atan", "atan2", "sinh", "cosh", "tanh", "exp",
+          "expm1", "log", "log10", "log1p", "pow", "cbrt", "hypot");
+
+  private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
+  private static final ClassDesc STRICT_MATH = ClassDesc.of("java.lang.StrictMath");
+
   private final Predicate<String> ownClasses;
   private final int levels;
   private final Set<Label> passed = new HashSet<>();
@@ -103,11 +116,17 @@ final class Metering implements CodeTransform {
       case InvokeInstruction call when !isOwn(call) -> weighArgument(code, call);
       default -> {}
     }
-    if (element instanceof ExceptionCatch caught) {
-      Label detour = detours.computeIfAbsent(caught.handler(), _ -> code.newLabel());
-      code.with(ExceptionCatch.of(detour, caught.tryStart(), caught.tryEnd(), caught.catchType()));
-    } else {
-      code.with(element);
+    switch (element) {
+      case ExceptionCatch caught -> {
+        Label detour = detours.computeIfAbsent(caught.handler(), _ -> code.newLabel());
+        code.with(
+            ExceptionCatch.of(detour, caught.tryStart(), caught.tryEnd(), caught.catchType()));
+      }
+      case InvokeInstruction call
+          when isInexact(call.owner().asSymbol(), call.name().stringValue()) ->
+          code.invokestatic(STRICT_MATH, call.name().stringValue(), call.typeSymbol());
+      case InvokeDynamicInstruction call -> code.invokedynamic(strictCall(call));
+      default -> code.with(element);
     }
     if (element instanceof InvokeInstruction call && !isOwn(call)) {
       weighResult(code, call.typeSymbol().returnType());
@@ -125,6 +144,29 @@ final class Metering implements CodeTransform {
             .loadConstant(levels)
             .invokestatic(STEPS, "caught", CAUGHT)
             .goto_(handler));
+  }
+
+  private static boolean isInexact(ClassDesc owner, String name) {
+    return owner.equals(MATH) && INEXACT.contains(name);
+  }
+
+  /// The same call, where references to functions of `Math` mean those of `StrictMath`.
+  private static DynamicCallSiteDesc strictCall(InvokeDynamicInstruction call) {
+    ConstantDesc[] arguments =
+        call.bootstrapArgs().stream().map(Metering::strictArgument).toArray(ConstantDesc[]::new);
+    return DynamicCallSiteDesc.of(
+        call.bootstrapMethod(), call.name().stringValue(), call.typeSymbol(), arguments);
+  }
+
+  private static ConstantDesc strictArgument(ConstantDesc argument) {
+    return argument instanceof DirectMethodHandleDesc handle
+            && isInexact(handle.owner(), handle.methodName())
+        ? MethodHandleDesc.ofMethod(
+            handle.kind(),
+            STRICT_MATH,
+            handle.methodName(),
+            MethodTypeDesc.ofDescriptor(handle.lookupDescriptor()))
+        : argument;
   }
 
   private void jump(CodeBuilder code, List<Label> targets) {
