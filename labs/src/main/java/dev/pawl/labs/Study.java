@@ -35,8 +35,7 @@ public record Study(Lab lab, Terms terms) {
     Optional<Lab> lab =
         switch (name) {
           case "programs" ->
-              ProgramsStudy.lab(
-                  root.section("programs"), proposers, seed, Machine.ofThisProcess());
+              ProgramsStudy.lab(root.section("programs"), proposers, seed, Machine.ofThisProcess());
           case "squared" -> Optional.of(SquaredStudy.lab(root.section("squared"), proposers, seed));
           default -> Optional.of(RedQueenStudy.lab(root.section("redqueen"), proposers, seed));
         };

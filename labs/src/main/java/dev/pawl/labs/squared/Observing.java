@@ -14,8 +14,8 @@ import java.util.List;
 /// Divides tickets among proposers as a portfolio does, and tells those that learn from numbers
 /// what was tried in the present rung: values of different rungs cannot be compared.
 ///
-/// A proposer that holds a language model comes in here: it would be another kind that
-/// [#choose] hands the present version.
+/// A proposer that holds a language model comes in here: it would be another kind that [#choose]
+/// hands the present version.
 final class Observing implements Improver {
 
   private final Portfolio portfolio;

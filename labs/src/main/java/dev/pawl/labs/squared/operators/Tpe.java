@@ -181,8 +181,7 @@ public record Tpe(List<Tried> tried) implements Proposer {
           Formula changed =
               Trees.numbers(
                   formula,
-                  value ->
-                      value == 0 ? 0.0 : number(value, numbers[first + old.indexOf(value)]));
+                  value -> value == 0 ? 0.0 : number(value, numbers[first + old.indexOf(value)]));
           at += old.size();
           made = slot.with(made, changed);
         }

@@ -27,8 +27,7 @@ class TpeTest {
     List<Tpe.Tried> tried = new ArrayList<>();
     List<Double> misses = new ArrayList<>();
     for (int i = 0; i < 80; i++) {
-      Proposal proposal =
-          new Tpe(tried).propose(List.of(best(tried)), Draw.of(1, i, "propose"));
+      Proposal proposal = new Tpe(tried).propose(List.of(best(tried)), Draw.of(1, i, "propose"));
       Recipe made = recipe(proposal);
       tried.add(new Tpe.Tried(made, -miss(made)));
       misses.add(miss(made));
@@ -44,8 +43,7 @@ class TpeTest {
     for (Tpe.Tried each : tried) {
       best = each.value() > best.value() ? each : best;
     }
-    return new Elite(
-        best.recipe().candidate(), Score.of(best.value(), new Bounds(-100, 0)), 1);
+    return new Elite(best.recipe().candidate(), Score.of(best.value(), new Bounds(-100, 0)), 1);
   }
 
   /// How far the rate in the middle is from 0.02, in powers of e; that of the reference is at 2.5.
