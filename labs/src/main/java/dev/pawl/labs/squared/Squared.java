@@ -80,7 +80,7 @@ public final class Squared implements Lab {
 
   @Override
   public Improver improver() {
-    return Improver.fixed(new Portfolio(proposers, choice));
+    return new Observing(new Portfolio(proposers, choice));
   }
 
   @Override

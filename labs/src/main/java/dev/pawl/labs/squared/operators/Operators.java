@@ -32,6 +32,7 @@ public final class Operators {
         new Change("shorten", 1, (parents, draw) -> shorten(parents.getFirst(), draw)),
         new Change("cross", 2, Operators::cross),
         new Change("graft", 2, Operators::graft),
+        new Tpe(List.of()),
         new Change("random", 0, (_, draw) -> random(prior, draw)));
   }
 

@@ -18,28 +18,27 @@ final class RecipeSections {
 
   /// The keys of each section; other names are definitions, where they are allowed.
   private static final Map<String, Set<String>> KEYS =
-      new LinkedHashMap<>(
-          Map.of(
-              "model",
-                  Set.of(
-                      "layers",
-                      "width",
-                      "heads",
-                      "keys",
-                      "hidden",
-                      "norm",
-                      "position",
-                      "gated",
-                      "activation",
-                      "block",
-                      "qknorm",
-                      "tied",
-                      "softcap"),
-              "data", Set.of("batch", "length", "easy"),
-              "objective", Set.of("token", "pair"),
-              "blocks", Set.of("update"),
-              "rest", Set.of("update"),
-              "schedule", Set.of("rate", "decay", "clip")));
+      Map.of(
+          "model",
+              Set.of(
+                  "layers",
+                  "width",
+                  "heads",
+                  "keys",
+                  "hidden",
+                  "norm",
+                  "position",
+                  "gated",
+                  "activation",
+                  "block",
+                  "qknorm",
+                  "tied",
+                  "softcap"),
+          "data", Set.of("batch", "length", "easy"),
+          "objective", Set.of("token", "pair"),
+          "blocks", Set.of("update"),
+          "rest", Set.of("update"),
+          "schedule", Set.of("rate", "decay", "clip"));
 
   private static final Pattern HEADER = Pattern.compile("([a-z]+):\\s*");
   private static final Pattern LINE = Pattern.compile("(\\s+)([a-z][a-z0-9]*)(\\s*=\\s*)(.*?)\\s*");

@@ -1,0 +1,56 @@
+package dev.pawl.labs.squared;
+
+import dev.pawl.Draw;
+import dev.pawl.Outcome;
+import dev.pawl.Proposer;
+import dev.pawl.engine.Improver;
+import dev.pawl.labs.squared.operators.Tpe;
+import dev.pawl.labs.squared.recipe.RecipeReader;
+import dev.pawl.labs.squared.recipe.RecipeReader.Reading;
+import dev.pawl.propose.Portfolio;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Divides tickets among proposers as a portfolio does, and tells those that learn from numbers
+/// what was tried in the present rung: values of different rungs cannot be compared.
+///
+/// A proposer that holds a language model comes in here: it would be another kind that [#choose]
+/// hands the present version.
+final class Observing implements Improver {
+
+  private final Portfolio portfolio;
+  private final List<Tpe.Tried> tried = new ArrayList<>();
+  private int round;
+
+  Observing(Portfolio portfolio) {
+    this.portfolio = portfolio;
+  }
+
+  @Override
+  public boolean canChoose(int eliteCount) {
+    return portfolio.canChoose(eliteCount);
+  }
+
+  @Override
+  public Proposer choose(Draw draw, int eliteCount) {
+    Proposer chosen = portfolio.choose(draw, eliteCount);
+    return chosen instanceof Tpe ? new Tpe(tried) : chosen;
+  }
+
+  @Override
+  public void learn(String proposer, boolean kept) {
+    portfolio.learn(proposer, kept);
+  }
+
+  @Override
+  public void observe(Trial trial) {
+    if (trial.round() != round) {
+      round = trial.round();
+      tried.clear();
+    }
+    if (trial.outcome() instanceof Outcome.Finished(var score)
+        && RecipeReader.read(trial.candidate()) instanceof Reading.Read(var recipe)) {
+      tried.add(new Tpe.Tried(recipe, score.value()));
+    }
+  }
+}

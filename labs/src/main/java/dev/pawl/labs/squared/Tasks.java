@@ -1,0 +1,107 @@
+package dev.pawl.labs.squared;
+
+import dev.pawl.corewar.Settings;
+import dev.pawl.corewar.hill.Hill;
+import dev.pawl.corewar.hill.Split;
+import dev.pawl.labs.redqueen.operators.RedcodeText;
+import dev.pawl.labs.squared.task.Grammar;
+import dev.pawl.labs.squared.task.Hidden;
+import dev.pawl.labs.squared.task.Markov;
+import dev.pawl.labs.squared.task.Modular;
+import dev.pawl.labs.squared.task.Recall;
+import dev.pawl.labs.squared.task.Source;
+import dev.pawl.labs.squared.task.Task;
+import dev.pawl.labs.squared.task.Text;
+import dev.pawl.study.Section;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// The names of tasks in a study: `markov`, `hidden`, `grammar`, `recall`, `modular`, `redcode`, or
+/// the path of a text file; `none` for none. Behind a name may stand `@` and a number, which makes
+/// it another source of that kind, and `x2`, which makes its models twice as wide and as deep:
+/// `grammar@7x2`.
+final class Tasks {
+
+  private static final List<String> KINDS =
+      List.of("markov", "hidden", "grammar", "recall", "modular", "redcode");
+
+  private static final String NONE = "none";
+
+  private static final Pattern NAME = Pattern.compile("([a-z]+)(?:@([0-9]{1,9}))?(?:x([1-8]))?");
+
+  private Tasks() {}
+
+  /// The task that comes first.
+  static Task standard(int context) {
+    return Task.of(source("markov", 1), context, 1, 1);
+  }
+
+  /// The tasks that `key` names. Problems are kept in the section; then tasks are missing.
+  static List<Task> of(Section section, String key, List<String> fallback, int context) {
+    List<Task> tasks = new ArrayList<>();
+    for (String name : section.namesOrPaths(key, fallback, Tasks::isName)) {
+      if (!name.equals(NONE)) {
+        task(section, key, name, context).ifPresent(tasks::add);
+      }
+    }
+    return tasks;
+  }
+
+  private static boolean isName(String text) {
+    Matcher name = NAME.matcher(text);
+    return text.equals(NONE) || (name.matches() && KINDS.contains(name.group(1)));
+  }
+
+  private static Optional<Task> task(Section section, String key, String name, int context) {
+    try {
+      Matcher parts = NAME.matcher(name);
+      Task task = parts.matches() && isName(name) ? named(parts, context) : text(name, context);
+      task.exams(); // a text may be too short for them
+      return Optional.of(task);
+    } catch (IOException e) {
+      section.problem(
+          key,
+          "names %s, which is none of %s, and cannot be read as a text: %s"
+              .formatted(name, KINDS, e.getMessage()));
+    } catch (IllegalArgumentException e) {
+      section.problem(key, "names %s: %s".formatted(name, e.getMessage()));
+    }
+    return Optional.empty();
+  }
+
+  private static Task text(String place, int context) throws IOException {
+    Path path = Path.of(place);
+    String name = String.valueOf(path.getFileName());
+    return Task.of(Text.of(name, Files.readString(path)), context, 1, 1);
+  }
+
+  private static Task named(Matcher parts, int context) {
+    long number = parts.group(2) == null ? 1 : Long.parseLong(parts.group(2));
+    int scale = parts.group(3) == null ? 1 : Integer.parseInt(parts.group(3));
+    return Task.of(source(parts.group(1), number), context, scale, number);
+  }
+
+  private static Source source(String kind, long seed) {
+    return switch (kind) {
+      case "markov" -> new Markov(2, 16, seed);
+      case "hidden" -> new Hidden(8, 16, seed);
+      case "grammar" -> new Grammar(6, 16, seed);
+      case "recall" -> new Recall(6, 12, 12);
+      case "modular" -> new Modular(13);
+      case "redcode" ->
+          Text.of(
+              "redcode",
+              Hill.house(Split.SEARCH).warriors().stream()
+                  .map(warrior -> RedcodeText.write(warrior, Settings.STANDARD))
+                  .collect(Collectors.joining("\n")));
+      default -> throw new IllegalArgumentException("there is no such task");
+    };
+  }
+}

@@ -1,0 +1,66 @@
+package dev.pawl.labs.squared;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pawl.engine.Lab;
+import dev.pawl.labs.Study;
+import dev.pawl.study.StudyException;
+import dev.pawl.study.StudyFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SquaredStudyTest {
+
+  @Test
+  void of_theStudyThatShips_hasTheValuesThatItShows() throws Exception {
+    Path shipped = Path.of("..", "studies", "squared.yaml");
+
+    Study study = Study.of(StudyFile.read(shipped, List.of()));
+    Study bare =
+        Study.of(StudyFile.parse("bare", Path.of("."), "lab: squared\nwindow: 8\n", List.of()));
+
+    assertThat(study.terms().study()).isEqualTo(bare.terms().study());
+    Lab lab = study.lab();
+    assertThat(lab.name()).isEqualTo("squared");
+    assertThat(lab.rounds()).isEqualTo(3);
+    Lab.Round first = lab.round(1, List.of());
+    assertThat(first.tickets()).isEqualTo(32);
+    assertThat(first.problem().seeds()).hasSize(5);
+  }
+
+  @Test
+  void of_wrongValues_reportsAll(@TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve("short.txt"), "too short");
+    Files.writeString(folder.resolve("bad.txt"), "blocks:\n  update = gg\n");
+    String yaml =
+        """
+        lab: squared
+        squared:
+          tasks: [short.txt, markow, modular@3x2]
+          start: [muon, bad.txt]
+          keep: 1
+        """;
+
+    assertThatThrownBy(() -> Study.of(StudyFile.parse("my.yaml", folder, yaml, List.of())))
+        .isInstanceOfSatisfying(
+            StudyException.class,
+            e ->
+                assertThat(e.problems())
+                    .anyMatch(p -> p.startsWith("my.yaml:3:") && p.contains("short.txt' has 9"))
+                    .anyMatch(p -> p.startsWith("my.yaml:3:") && p.contains("markow"))
+                    .anyMatch(p -> p.startsWith("my.yaml:4:") && p.contains("bad.txt:2:12"))
+                    .anyMatch(p -> p.startsWith("my.yaml:5:") && p.contains("keep")));
+  }
+
+  @Test
+  void of_changedInputs_isRefused() {
+    String yaml = "lab: squared\nsquared:\n  inputs: " + "0".repeat(64) + "\n";
+
+    assertThatThrownBy(() -> Study.of(StudyFile.parse("my.yaml", Path.of("."), yaml, List.of())))
+        .hasMessageContaining("they were changed");
+  }
+}
