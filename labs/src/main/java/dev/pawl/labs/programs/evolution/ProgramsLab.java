@@ -11,6 +11,7 @@ import dev.pawl.Proposer;
 import dev.pawl.archive.Archive;
 import dev.pawl.engine.Improver;
 import dev.pawl.engine.Lab;
+import dev.pawl.labs.programs.numbers.Tuning;
 import dev.pawl.labs.programs.task.ArchivePlan;
 import dev.pawl.labs.programs.task.Task;
 import dev.pawl.propose.Choice;
@@ -71,7 +72,9 @@ public final class ProgramsLab implements Lab {
 
   @Override
   public Improver improver() {
-    return Improver.fixed(new Portfolio(proposers, choice));
+    Improver fixed = Improver.fixed(new Portfolio(proposers, choice));
+    boolean tunes = proposers.stream().anyMatch(each -> each.name().equals(Tuning.NAME));
+    return tunes ? new Tuning(fixed, task.surface(), List.of(task.seed())) : fixed;
   }
 
   @Override

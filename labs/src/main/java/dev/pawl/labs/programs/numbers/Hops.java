@@ -10,7 +10,7 @@ import java.util.List;
 ///
 /// | name | parents | does |
 /// |---|---|---|
-/// | `fresh` | 0 | the best of 30 local maxima near random numbers |
+/// | `fresh` | 0 | the best of 10 local maxima near random numbers |
 /// | `refine` | 1 | climbs from where the parent is |
 /// | `shake` | 1 | moves every number |
 /// | `relocate` | 1 | puts a block elsewhere |

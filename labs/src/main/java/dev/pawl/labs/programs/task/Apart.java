@@ -46,6 +46,11 @@ record Apart(
   }
 
   @Override
+  public Optional<Evaluator> judge() {
+    return Optional.of(evaluator);
+  }
+
+  @Override
   public void close() {
     evaluator.close();
   }
