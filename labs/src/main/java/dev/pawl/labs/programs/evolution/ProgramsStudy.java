@@ -68,10 +68,12 @@ public final class ProgramsStudy {
     if (found.isEmpty()) {
       section.has("archive"); // not unknown, only useless now
       section.has("hash");
+      section.has("lacks");
       return Optional.empty();
     }
     Task task = found.get();
     checkHash(section, task);
+    keepLacks(section, task, weakness);
     ArchivePlan archive =
         ArchivePlan.of(section.section("archive"), task.archive(), task.objective(), task.traits());
     List<Proposer> chosen = proposers.among(proposers(task));
@@ -105,6 +107,18 @@ public final class ProgramsStudy {
     } catch (IllegalArgumentException e) {
       section.problem(source, "cannot be used: " + e.getMessage());
       return Optional.empty();
+    }
+  }
+
+  /// The journal keeps which guarantees its scores lack, so that every report can say so.
+  private static void keepLacks(Section section, Task task, Weakness weakness) {
+    List<String> lacks = new ArrayList<>(task.lacks());
+    if (weakness == Weakness.ACCEPTED) {
+      lacks.add(
+          "the promise of a whole jail: a weak one was accepted (`pawl doctor` says what it is)");
+    }
+    if (!section.texts("lacks", lacks).equals(lacks)) {
+      section.problem("lacks", "cannot be chosen; they are " + lacks);
     }
   }
 
