@@ -7,6 +7,7 @@ import dev.pawl.labs.programs.Evaluator;
 import dev.pawl.labs.programs.Trial;
 import dev.pawl.labs.programs.Verdict;
 import dev.pawl.labs.programs.numbers.Declared;
+import dev.pawl.labs.programs.numbers.Hops;
 import dev.pawl.labs.programs.numbers.NonlinearProgram;
 import dev.pawl.study.Section;
 import java.math.BigDecimal;
@@ -75,6 +76,6 @@ public final class Certified implements Evaluator, Declared {
 
   @Override
   public Optional<NonlinearProgram> program() {
-    return claim.program();
+    return claim.program().filter(program -> program.variables() <= Hops.VARIABLES_MAX);
   }
 }

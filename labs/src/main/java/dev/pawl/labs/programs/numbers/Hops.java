@@ -19,6 +19,9 @@ import java.util.List;
 /// | `cross` | 2 | one side of each parent |
 public final class Hops {
 
+  /// The most variables of a program; a climb takes n³ operations several times over.
+  public static final int VARIABLES_MAX = 1_000;
+
   private Hops() {}
 
   /// All of them.
