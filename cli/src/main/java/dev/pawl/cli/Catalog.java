@@ -37,7 +37,7 @@ final class Catalog {
               Group.RUNS,
               "run",
               "[STUDY|TASK]",
-              "run a study or a task; without one, the Digital Red Queen",
+              "run a study or task; default: the Digital Red Queen",
               RunCommand::new),
           new Entry(
               Group.RUNS,

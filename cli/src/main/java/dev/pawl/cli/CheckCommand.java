@@ -5,6 +5,7 @@ import dev.pawl.engine.Divergence;
 import dev.pawl.engine.Engine;
 import dev.pawl.engine.Engine.Ending;
 import dev.pawl.engine.Engine.Mode;
+import dev.pawl.engine.Lab;
 import dev.pawl.journal.Journal;
 import dev.pawl.labs.Study;
 import dev.pawl.study.Setting;
@@ -45,10 +46,11 @@ abstract class CheckCommand extends Command {
       Study reopened = Reopened.study(directory, journal, settings);
       Study study = mode == Mode.RERUN ? Secret.with(reopened, directory) : reopened;
       ModelAccess.open(study, directory, mode);
-      try (Progress progress =
-          new Progress(spec.commandLine().getErr(), clock, study.terms().limits())) {
+      try (Lab lab = study.lab();
+          Progress progress =
+              new Progress(spec.commandLine().getErr(), clock, study.terms().limits())) {
         Ending ending =
-            new Engine(study.lab(), study.terms(), journal, mode, clock, Optional::empty, progress)
+            new Engine(lab, study.terms(), journal, mode, clock, Optional::empty, progress)
                 .run(Version.pawl());
         return equal(directory, ending.status().ticket(), journal);
       } catch (Divergence e) {

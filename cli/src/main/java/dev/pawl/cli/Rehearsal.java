@@ -62,6 +62,8 @@ public final class Rehearsal {
     for (String command : List.of("verify", "replay", "report", "resume")) {
       plays.add(List.of(command, run));
     }
+    String task = folder.resolve("task").toString();
+    plays.add(List.of("new", task, "--language=java"));
     plays.add(List.of("export", run, "--format=csv", "--out=" + run + ".csv"));
     return plays;
   }

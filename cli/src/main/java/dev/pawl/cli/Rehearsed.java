@@ -21,7 +21,7 @@ final class Rehearsed {
       return;
     }
     try {
-      lab.task().lacks().forEach(lack -> err.printf("no score of this task has %s%n", lack));
+      lab.task().lacks().forEach(lack -> err.printf("this task lacks %s%n", lack));
       Outcome outcome =
           lab.scoring().score(lab.task().seed(), Draw.of(study.terms().seed(), 0, "rehearsal"));
       Optional<String> complaint = Inspection.complaint(outcome);

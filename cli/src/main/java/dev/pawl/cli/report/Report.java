@@ -166,6 +166,7 @@ public final class Report {
     List<Section> sections = new ArrayList<>();
     Duels.of(run)
         .ifPresent(duels -> sections.add(DuelsSection.matrix(prefix + "duels", duels, charts)));
+    TaskSection.of(prefix + "task", run).ifPresent(sections::add);
     sections.add(OperatorsSection.of(prefix + "operators", run, charts));
     sections.add(OutcomesSection.of(prefix + "outcomes", run, charts));
     lineages

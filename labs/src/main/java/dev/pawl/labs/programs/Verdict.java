@@ -36,6 +36,15 @@ public sealed interface Verdict {
       this(value, new TreeMap<>(), new TreeMap<>(), List.of(), feedback);
     }
 
+    /// The same with one more number, as an objective and as a trait.
+    public Worth with(String name, double number) {
+      SortedMap<String, Double> more = new TreeMap<>(objectives);
+      more.put(name, number);
+      SortedMap<String, Double> told = new TreeMap<>(traits);
+      told.put(name, number);
+      return new Worth(value, more, told, tasks, feedback);
+    }
+
     /// The same with these traits.
     public Worth withTraits(Map<String, Double> named) {
       return new Worth(value, objectives, new TreeMap<>(named), tasks, feedback);

@@ -8,9 +8,13 @@ import java.util.Optional;
 /// The first autocorrelation inequality: the greatest C such that max (f∗f) ≥ C (∫f)² for every f ≥
 /// 0 on [−1/4, 1/4] is at most what a step function shows. A row is the height of one of n equal
 /// steps. f∗f is linear between multiples of the step, so its maximum is one of 2n − 1 sums: with
-/// heights a the bound is 2n max Σ aᵢ aₖ₋ᵢ / (Σ aᵢ)². The value is the bound with a minus, because
-/// values are maximised.
+/// heights a the bound is 2n max Σ aᵢ aₖ₋ᵢ / (Σ aᵢ)². Less is better.
 record Autocorrelation(int steps) implements Claim {
+
+  @Override
+  public boolean isMinimised() {
+    return true;
+  }
 
   @Override
   public Decimals.Shape shape() {

@@ -108,6 +108,16 @@ record CirclePacking(int circles) implements Claim {
     return dx.multiply(dx).add(dy.multiply(dy));
   }
 
+  /// The radii.
+  @Override
+  public double[] characteristic(List<BigDecimal> numbers) {
+    double[] radii = new double[circles];
+    for (int i = 0; i < circles; i++) {
+      radii[i] = radius(numbers, i).doubleValue();
+    }
+    return radii;
+  }
+
   @Override
   public Optional<NonlinearProgram> program() {
     return Optional.of(new CircleProgram(circles));

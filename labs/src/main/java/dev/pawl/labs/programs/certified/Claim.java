@@ -17,6 +17,17 @@ interface Claim {
   /// What the numbers prove.
   Finding check(List<BigDecimal> numbers);
 
+  /// Whether a bound is proved of which less is better. Then its negative is the value of a
+  /// finding.
+  default boolean isMinimised() {
+    return false;
+  }
+
+  /// Which of the numbers tell one solution from another.
+  default double[] characteristic(List<BigDecimal> numbers) {
+    return numbers.stream().mapToDouble(BigDecimal::doubleValue).toArray();
+  }
+
   /// The same in floating point, for a local search; empty where none is offered.
   Optional<NonlinearProgram> program();
 }

@@ -9,8 +9,13 @@ import java.util.Optional;
 /// = 1, of the greatest ∫ f(x) (1 − f(x + t)) dx, where both are 0 outside, is at most what a step
 /// function shows (Swinnerton-Dyer; Haugland 1996). A row is the height of one of n equal steps;
 /// the heights are divided by their mean times 2 so that the integral is 1 exactly. The overlap is
-/// linear between multiples of the step. The value is the bound with a minus.
+/// linear between multiples of the step.
 record Overlap(int steps) implements Claim {
+
+  @Override
+  public boolean isMinimised() {
+    return true;
+  }
 
   @Override
   public Decimals.Shape shape() {

@@ -43,7 +43,7 @@ public record Inspection(List<Finding> findings) {
     List<Finding> findings = new ArrayList<>();
     Task task = lab.task();
     surface(task, findings);
-    task.lacks().forEach(lack -> note(findings, "no score of this task has " + lack));
+    task.lacks().forEach(lack -> note(findings, "this task lacks " + lack));
     task.notes().forEach(text -> note(findings, text));
     Scoring scoring = lab.scoring();
     Draw draw = Draw.of(0, 0, "inspection");
@@ -101,6 +101,18 @@ public record Inspection(List<Finding> findings) {
           "scored again with the same chance, it is not the same: %s. `pawl rerun` will differ, and small gains may be luck"
               .formatted(second instanceof Outcome.Finished(var s) ? words(s) : second.toString()));
     }
+  }
+
+  /// The deviation of the seed's value over fresh trials; empty if nothing moves it, or if there
+  /// are fewer than two trials.
+  public static Optional<Double> noise(Scoring scoring) {
+    int trials = scoring.task().selectTrials();
+    return trials < 2
+        ? Optional.empty()
+        : scoring
+            .select(scoring.task().seed(), trials)
+            .map(Remeasured::deviation)
+            .filter(deviation -> deviation > 0);
   }
 
   private static void noise(Scoring scoring, List<Finding> findings) {

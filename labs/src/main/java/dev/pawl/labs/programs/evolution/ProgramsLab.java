@@ -11,6 +11,7 @@ import dev.pawl.Proposer;
 import dev.pawl.archive.Archive;
 import dev.pawl.engine.Improver;
 import dev.pawl.engine.Lab;
+import dev.pawl.labs.programs.numbers.Tuning;
 import dev.pawl.labs.programs.task.ArchivePlan;
 import dev.pawl.labs.programs.task.Task;
 import dev.pawl.labs.programs.writer.Brief;
@@ -90,9 +91,12 @@ public final class ProgramsLab implements Lab {
   @Override
   public Improver improver() {
     Portfolio portfolio = new Portfolio(proposers, choice);
-    return models
-        .map(remote -> remote.improver(Brief.of(task), Optional.of(portfolio), seed))
-        .orElseGet(() -> Improver.fixed(portfolio));
+    Improver improver =
+        models
+            .map(remote -> remote.improver(Brief.of(task), Optional.of(portfolio), seed))
+            .orElseGet(() -> Improver.fixed(portfolio));
+    boolean tunes = proposers.stream().anyMatch(each -> each.name().equals(Tuning.NAME));
+    return tunes ? new Tuning(improver, task.surface(), List.of(task.seed())) : improver;
   }
 
   @Override

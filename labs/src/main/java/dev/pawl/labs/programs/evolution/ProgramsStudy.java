@@ -3,6 +3,13 @@ package dev.pawl.labs.programs.evolution;
 import dev.pawl.Proposer;
 import dev.pawl.engine.Lab;
 import dev.pawl.jail.Weakness;
+import dev.pawl.labs.programs.Surface;
+import dev.pawl.labs.programs.edit.JavaEdits;
+import dev.pawl.labs.programs.numbers.Declared;
+import dev.pawl.labs.programs.numbers.Hops;
+import dev.pawl.labs.programs.numbers.Literals;
+import dev.pawl.labs.programs.numbers.NonlinearProgram;
+import dev.pawl.labs.programs.numbers.Tuning;
 import dev.pawl.labs.programs.task.ArchivePlan;
 import dev.pawl.labs.programs.task.Machine;
 import dev.pawl.labs.programs.task.OpenEvolve;
@@ -14,6 +21,7 @@ import dev.pawl.propose.Proposers;
 import dev.pawl.study.Section;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +34,24 @@ public final class ProgramsStudy {
 
   /// Everybody who can write candidates of `task`. New proposers are plugged in here.
   static List<Proposer> proposers(Task task) {
-    return List.of(new TokenMutation(task.surface()), new TokenCrossover(task.surface()));
+    Surface surface = task.surface();
+    List<Proposer> all = new ArrayList<>();
+    Optional<NonlinearProgram> declared =
+        task.assay()
+            .judge()
+            .flatMap(judge -> judge instanceof Declared d ? d.program() : Optional.empty());
+    int numbers = Literals.of(surface, task.seed()).count();
+    if (declared.isPresent() && declared.get().numbers() == numbers) {
+      all.addAll(Hops.all(declared.get(), surface, task.seed()));
+    } else {
+      all.add(new TokenMutation(surface));
+      all.add(new TokenCrossover(surface));
+      all.addAll(JavaEdits.all(surface, task.seed()));
+    }
+    if (numbers > 0) {
+      all.add(Tuning.proposer(surface));
+    }
+    return all;
   }
 
   /// The lab that the section describes; empty if it has problems, which are kept in it.
@@ -49,10 +74,12 @@ public final class ProgramsStudy {
     if (found.isEmpty()) {
       section.has("archive"); // not unknown, only useless now
       section.has("hash");
+      section.has("lacks");
       return Optional.empty();
     }
     Task task = found.get();
     checkHash(section, task);
+    keepLacks(section, task, weakness);
     ArchivePlan archive =
         ArchivePlan.of(section.section("archive"), task.archive(), task.objective(), task.traits());
     List<Proposer> chosen = proposers.among(proposers(task));
@@ -87,6 +114,18 @@ public final class ProgramsStudy {
     } catch (IllegalArgumentException e) {
       section.problem(source, "cannot be used: " + e.getMessage());
       return Optional.empty();
+    }
+  }
+
+  /// The journal keeps which guarantees its scores lack, so that every report can say so.
+  private static void keepLacks(Section section, Task task, Weakness weakness) {
+    List<String> lacks = new ArrayList<>(task.lacks());
+    if (weakness == Weakness.ACCEPTED) {
+      lacks.add(
+          "the promise of a whole jail: a weak one was accepted (`pawl doctor` says what it is)");
+    }
+    if (!section.texts("lacks", lacks).equals(lacks)) {
+      section.problem("lacks", "cannot be chosen; they are " + lacks);
     }
   }
 

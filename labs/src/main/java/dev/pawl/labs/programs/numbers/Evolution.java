@@ -148,7 +148,7 @@ final class Evolution {
           mean, Math.max(SIGMA_MIN, sigma / 2), covariance, sigmaPath, path, staleNow, best);
     }
     double[] weights = weights(order);
-    Constants c = Constants.of(n, weights, isFull());
+    Rates c = Rates.of(n, weights, isFull());
     double[] step = new double[n];
     for (int i = 0; i < weights.length; i++) {
       for (int j = 0; j < n; j++) {
@@ -163,22 +163,22 @@ final class Evolution {
     for (int j = 0; j < n; j++) {
       nextMean[j] = mean[j] + sigma * step[j];
       nextSigmaPath[j] =
-          (1 - c.sigmaRate) * sigmaPath[j]
-              + Math.sqrt(c.sigmaRate * (2 - c.sigmaRate) * c.effective) * white[j];
+          (1 - c.sigma()) * sigmaPath[j]
+              + Math.sqrt(c.sigma() * (2 - c.sigma()) * c.effective()) * white[j];
       norm += nextSigmaPath[j] * nextSigmaPath[j];
     }
     norm = Math.sqrt(norm);
     double expected = Math.sqrt(n) * (1 - 1.0 / (4.0 * n) + 1.0 / (21.0 * n * n));
-    double warm = 1 - StrictMath.pow(1 - c.sigmaRate, 2.0 * (generation + 1));
+    double warm = 1 - StrictMath.pow(1 - c.sigma(), 2.0 * (generation + 1));
     boolean steady = norm / Math.sqrt(warm) < (1.4 + 2.0 / (n + 1)) * expected;
     for (int j = 0; j < n; j++) {
       nextPath[j] =
-          (1 - c.pathRate) * path[j]
-              + (steady ? Math.sqrt(c.pathRate * (2 - c.pathRate) * c.effective) * step[j] : 0);
+          (1 - c.path()) * path[j]
+              + (steady ? Math.sqrt(c.path() * (2 - c.path()) * c.effective()) * step[j] : 0);
     }
     double[] nextCovariance = adapt(order, weights, c, nextPath, steady);
     double nextSigma =
-        sigma * StrictMath.exp(Math.min(1, c.sigmaRate / c.damping * (norm / expected - 1)));
+        sigma * StrictMath.exp(Math.min(1, c.sigma() / c.damping() * (norm / expected - 1)));
     return with(
         nextMean,
         Math.clamp(nextSigma, SIGMA_MIN, SIGMA_MAX),
@@ -243,8 +243,8 @@ final class Evolution {
   }
 
   private double[] adapt(
-      List<Tried> order, double[] weights, Constants c, double[] nextPath, boolean steady) {
-    double lost = steady ? 0 : c.oneRate * c.pathRate * (2 - c.pathRate);
+      List<Tried> order, double[] weights, Rates c, double[] nextPath, boolean steady) {
+    double lost = steady ? 0 : c.one() * c.path() * (2 - c.path());
     double[] next = new double[covariance.length];
     for (int i = 0; i < n; i++) {
       for (int j = isFull() ? 0 : i; j <= i; j++) {
@@ -255,9 +255,9 @@ final class Evolution {
         }
         int at = isFull() ? i * n + j : i;
         next[at] =
-            (1 - c.oneRate - c.manyRate + lost) * covariance[at]
-                + c.oneRate * nextPath[i] * nextPath[j]
-                + c.manyRate * many;
+            (1 - c.one() - c.many() + lost) * covariance[at]
+                + c.one() * nextPath[i] * nextPath[j]
+                + c.many() * many;
         if (isFull()) {
           next[j * n + i] = next[at];
         }
@@ -299,34 +299,5 @@ final class Evolution {
       }
     }
     return factor;
-  }
-
-  /// Rates of learning.
-  private record Constants(
-      double effective,
-      double sigmaRate,
-      double damping,
-      double pathRate,
-      double oneRate,
-      double manyRate) {
-
-    static Constants of(int n, double[] weights, boolean full) {
-      double squares = 0;
-      for (double weight : weights) {
-        squares += weight * weight;
-      }
-      double effective = 1 / squares;
-      double sigmaRate = (effective + 2) / (n + effective + 5);
-      double damping = 1 + 2 * Math.max(0, Math.sqrt((effective - 1) / (n + 1)) - 1) + sigmaRate;
-      double pathRate = (4 + effective / n) / (n + 4 + 2 * effective / n);
-      double one = 2 / ((n + 1.3) * (n + 1.3) + effective);
-      double many =
-          Math.min(
-              1 - one, 2 * (effective - 2 + 1 / effective) / ((n + 2.0) * (n + 2.0) + effective));
-      double faster = full ? 1 : (n + 2) / 3.0;
-      one = Math.min(0.5, one * faster);
-      return new Constants(
-          effective, sigmaRate, damping, pathRate, one, Math.min(1 - one, many * faster));
-    }
   }
 }

@@ -68,7 +68,10 @@ record Hopper(Move move, NonlinearProgram program, Surface surface, Candidate te
         return new Proposal.Declined("the local search went astray", cost);
       }
     }
-    return new Proposal.Wrote(text.with(numbers), cost);
+    Candidate child = text.with(numbers);
+    return elites.stream().anyMatch(each -> each.candidate().equals(child))
+        ? new Proposal.Declined("the parent is as good as it gets here", cost)
+        : new Proposal.Wrote(child, cost);
   }
 
   private double @Nullable [] search(LocalSearch search, List<double[]> parents, Draw draw) {

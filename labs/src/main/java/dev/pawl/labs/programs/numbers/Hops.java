@@ -10,7 +10,7 @@ import java.util.List;
 ///
 /// | name | parents | does |
 /// |---|---|---|
-/// | `fresh` | 0 | the best of 30 local maxima near random numbers |
+/// | `fresh` | 0 | the best of 10 local maxima near random numbers |
 /// | `refine` | 1 | climbs from where the parent is |
 /// | `shake` | 1 | moves every number |
 /// | `relocate` | 1 | puts a block elsewhere |
@@ -18,6 +18,9 @@ import java.util.List;
 /// | `scatter` | 1 | moves blocks that are near each other |
 /// | `cross` | 2 | one side of each parent |
 public final class Hops {
+
+  /// The most variables of a program; a climb takes n³ operations several times over.
+  public static final int VARIABLES_MAX = 1_000;
 
   private Hops() {}
 

@@ -9,7 +9,7 @@ import java.util.List;
 /// points of a configuration. All are typed by no more than [NonlinearProgram#block()].
 enum Move {
   /// Numbers by chance.
-  FRESH(0, 30) {
+  FRESH(0, 10) {
     @Override
     double[] apply(NonlinearProgram program, List<double[]> parents, Draw draw) {
       return program.random(draw);

@@ -8,11 +8,13 @@ import dev.pawl.labs.programs.Evaluator;
 import dev.pawl.labs.programs.EvaluatorException;
 import dev.pawl.labs.programs.Trial;
 import dev.pawl.labs.programs.Verdict;
+import dev.pawl.labs.programs.task.Program.Ready;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The candidate runs in its jail, and what came back is judged elsewhere.
 ///
@@ -22,32 +24,59 @@ record Apart(
     Optional<Program> program, Evaluator evaluator, boolean judgeFailures, CaseMemory memory)
     implements Assay {
 
+  /// The objective and trait that counted steps are, all runs of a trial together.
+  static final String STEPS = "steps";
+
   Apart(Optional<Program> program, Evaluator evaluator, boolean judgeFailures) {
     this(program, evaluator, judgeFailures, new CaseMemory());
   }
 
   @Override
   public Result put(Candidate candidate, Trial trial) {
-    List<Case> cases = program.isPresent() ? memory.cases(evaluator, trial) : List.of();
+    if (program.isEmpty()) {
+      return judged(trial, List.of(), List.of(), candidate, 0);
+    }
+    return switch (program.get().ready(candidate)) {
+      case Ready.Fails(Outcome outcome) -> new Result.Ended(outcome);
+      case Ready.Runs runs -> run(runs, candidate, trial);
+    };
+  }
+
+  private Result run(Ready.Runs ready, Candidate candidate, Trial trial) {
+    List<Case> cases = memory.cases(evaluator, trial);
     List<Ran> runs = new ArrayList<>();
+    long steps = 0;
     for (Case each : cases) {
-      Ran ran = program.orElseThrow().run(candidate, each);
-      Optional<Outcome> failure = Program.failure(ran, each);
+      Program.Back back = ready.run(each);
+      Optional<Outcome> failure = Program.failure(back.ran(), each);
       if (failure.isPresent() && !judgeFailures) {
         return new Result.Ended(failure.get());
       }
-      runs.add(ran);
+      runs.add(back.ran());
+      steps += back.steps();
     }
+    return judged(trial, cases, runs, candidate, steps);
+  }
+
+  private Result judged(
+      Trial trial, List<Case> cases, List<Ran> runs, Candidate candidate, long steps) {
     return switch (evaluator.judge(trial, cases, runs, candidate)) {
-      case Verdict.Worth worth -> new Result.Judged(worth);
+      case Verdict.Worth worth ->
+          new Result.Judged(steps == 0 ? worth : worth.with(STEPS, (double) steps));
       case Verdict.Invalid(String reason) ->
           new Result.Ended(new Outcome.Crashed("invalid: " + reason));
     };
   }
 
   @Override
+  public Optional<Evaluator> judge() {
+    return Optional.of(evaluator);
+  }
+
+  @Override
   public void close() {
     evaluator.close();
+    program.ifPresent(Program::close);
   }
 
   /// The cases of recent trials, because all candidates get the same.
@@ -78,7 +107,7 @@ record Apart(
       return cases;
     }
 
-    private synchronized @org.jspecify.annotations.Nullable List<Case> get(Trial trial) {
+    private synchronized @Nullable List<Case> get(Trial trial) {
       return known.get(trial);
     }
 

@@ -10,10 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -76,13 +74,7 @@ final class EvaluatorSection {
       }
     }
     Restrictions limits = LimitsSection.of(section.section("limits"), LIMITS);
-    List<Path> readable =
-        section.texts("readable", List.of()).stream().map(Path::of).map(Path::normalize).toList();
-    for (Path path : readable) {
-      if (!path.isAbsolute() || !Files.isReadable(path)) {
-        section.problem("readable", "names %s; it must be absolute and exist".formatted(path));
-      }
-    }
+    List<Path> readable = TaskFile.readable(section);
     if (kinds.size() != 1) {
       section.problem(
           kinds.isEmpty() ? "python" : kinds.getLast(),
@@ -148,7 +140,7 @@ final class EvaluatorSection {
     return section.has("java")
         ? List.of(
             "the evaluator %s runs in Pawl's own process, with its rights"
-                .formatted(section.text("java", "").toString().toLowerCase(Locale.ROOT)))
-        : new ArrayList<>();
+                .formatted(section.text("java", "")))
+        : List.of();
   }
 }

@@ -5,6 +5,7 @@ import dev.pawl.Hash;
 import dev.pawl.jail.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -108,7 +109,7 @@ final class Folder {
 
   /// A file of Pawl itself.
   static Bytes resource(String name) {
-    try (java.io.InputStream in = Folder.class.getResourceAsStream(name)) {
+    try (InputStream in = Folder.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException("the resource %s is missing".formatted(name));
       }

@@ -3,7 +3,9 @@ package dev.pawl.labs.programs.task;
 import dev.pawl.labs.programs.Evaluator;
 import dev.pawl.study.Section;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -54,8 +56,8 @@ final class JavaEvaluators {
       if (!done) {
         throw new IllegalArgumentException("does not compile: " + first(problems));
       }
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException("cannot compile " + file, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot compile " + file, e);
     }
     String name = file.getFileName().toString().replaceAll("\\.java$", "");
     return create(name, loader, options);

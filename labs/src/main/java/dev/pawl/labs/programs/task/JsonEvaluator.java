@@ -12,7 +12,6 @@ import dev.pawl.labs.programs.EvaluatorException;
 import dev.pawl.labs.programs.Trial;
 import dev.pawl.labs.programs.Verdict;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,10 +137,5 @@ record JsonEvaluator(
       json.put("cpuMillis", ran.use().cpuMillis());
     }
     return json;
-  }
-
-  static List<String> names(Set<Sight> sees) {
-    return new ArrayList<>(
-        sees.stream().map(s -> s.name().toLowerCase(java.util.Locale.ROOT)).toList());
   }
 }

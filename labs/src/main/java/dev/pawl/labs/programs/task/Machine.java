@@ -9,8 +9,10 @@ import java.nio.file.Path;
 /// @param searchPath folders as in `PATH`, where the programs of jails and interpreters are looked
 ///   for
 /// @param processor as the JVM names it in `os.arch`
+/// @param processors how many programs run at the same time, at most
 /// @param javaHome the JDK that runs this, and candidates in Java
-public record Machine(String searchPath, Clock clock, String processor, Path javaHome) {
+public record Machine(
+    String searchPath, Clock clock, String processor, int processors, Path javaHome) {
 
   /// The machine and the process that this is.
   public static Machine ofThisProcess() {
@@ -18,6 +20,7 @@ public record Machine(String searchPath, Clock clock, String processor, Path jav
         System.getenv().getOrDefault("PATH", ""),
         Clock.system(),
         System.getProperty("os.arch"),
+        Runtime.getRuntime().availableProcessors(),
         Path.of(System.getProperty("java.home")));
   }
 

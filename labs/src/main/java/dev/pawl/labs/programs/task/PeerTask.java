@@ -25,7 +25,7 @@ record PeerTask(Path folder, String program, SortedMap<String, Bytes> files) {
 
   /// Why a score is worth less where the evaluator imports the candidate.
   static final String FORGEABLE =
-      "a score that its candidate cannot forge: the evaluator runs in the candidate's jail, as this format asks; what a candidate forges is its own score and nothing else";
+      "a guard against forged scores: its evaluator runs in the candidate's jail, as the format asks; a candidate can forge its own score, and nothing else";
 
   private static final List<String> LEFT_BY_RUNS =
       List.of("openevolve_output", "results", "checkpoints", "shinka_results");
@@ -119,6 +119,6 @@ record PeerTask(Path folder, String program, SortedMap<String, Bytes> files) {
   }
 
   Surface surface() {
-    return Surface.of(seed(), List.of("**"));
+    return Surface.of(seed(), List.of(program));
   }
 }

@@ -2,46 +2,39 @@ package dev.pawl.labs.programs.task;
 
 import dev.pawl.Candidate;
 import dev.pawl.Outcome;
-import dev.pawl.jail.Bytes;
 import dev.pawl.jail.Ending;
 import dev.pawl.jail.Ran;
-import dev.pawl.jail.Restrictions;
 import dev.pawl.labs.programs.Case;
-import dev.pawl.labs.programs.EvaluatorException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
-/// How a candidate is run.
-///
-/// @param command its first words; the arguments of a case follow
-/// @param restrictions of one run
-public record Program(Workshop workshop, List<String> command, Restrictions restrictions) {
+/// How candidates of a task are run.
+interface Program extends AutoCloseable {
 
   /// The most characters of standard error that an outcome quotes.
-  static final int QUOTE_MAX = 600;
+  int QUOTE_MAX = 600;
 
-  public Program {
-    command = List.copyOf(command);
+  /// Makes `candidate` ready to run.
+  Ready ready(Candidate candidate);
+
+  @Override
+  default void close() {}
+
+  /// A candidate that can be run, or why it cannot.
+  sealed interface Ready {
+
+    /// It can.
+    non-sealed interface Runs extends Ready {
+      Back run(Case what);
+    }
+
+    /// It cannot.
+    record Fails(Outcome outcome) implements Ready {}
   }
 
-  Ran run(Candidate candidate, Case what) {
-    SortedMap<String, Bytes> files = Workshop.bytes(candidate.files());
-    what.files()
-        .forEach((path, text) -> {
-          if (files.putIfAbsent(path, Bytes.of(text)) != null) {
-            throw new EvaluatorException(
-                "case '%s' has a file %s, but so has the candidate; choose another name"
-                    .formatted(what.name(), path));
-          }
-        });
-    List<String> words = new ArrayList<>(command);
-    words.addAll(what.arguments());
-    return workshop.run(
-        files, words, new TreeMap<>(), Bytes.of(what.input()), List.of(), restrictions);
-  }
+  /// What came back of a run.
+  ///
+  /// @param steps that it took, where they are counted; else 0
+  record Back(Ran ran, long steps) {}
 
   /// What a failed run says of the candidate; empty if it ended with exit code 0.
   static Optional<Outcome> failure(Ran ran, Case what) {

@@ -9,11 +9,13 @@ import dev.pawl.labs.programs.Surface;
 import dev.pawl.study.Section;
 import dev.pawl.study.StudyException;
 import dev.pawl.study.StudyFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -114,12 +116,38 @@ public final class TaskFile {
     return new Workshop(machine, weakness, python);
   }
 
+  /// `run` is a command, `java` a main class that is compiled and run without it.
   private Optional<Program> program(Workshop workshop) {
     List<String> command = words(root, "run");
     Restrictions limits = LimitsSection.of(root.section("limits"), Restrictions.DEFAULT);
-    return command.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Program(workshop, command, limits));
+    List<Path> readable = readable(root);
+    if (!root.has("java")) {
+      return command.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new CommandProgram(workshop, command, readable, limits));
+    }
+    Section java = root.section("java");
+    String main = java.text("main", "Main");
+    JavaProgram.problem(main).ifPresent(problem -> java.problem("main", problem));
+    if (!command.isEmpty()) {
+      root.problem("run", "stands beside java; one of them says how the program is run");
+    }
+    return Optional.of(
+        new JavaProgram(workshop, main, java.limit("steps", 1, 1_000_000_000_000L), limits));
+  }
+
+  /// Absolute paths of this machine that a program may read, such as those of a compiler.
+  static List<Path> readable(Section section) {
+    List<Path> paths = new ArrayList<>();
+    for (String text : section.texts("readable", List.of())) {
+      Path path = Path.of(text).normalize();
+      if (path.isAbsolute() && Files.isReadable(path)) {
+        paths.add(path);
+      } else {
+        section.problem("readable", "names %s; it must be absolute and exist".formatted(text));
+      }
+    }
+    return paths;
   }
 
   /// A command: a list of words, or text that blanks separate.
@@ -138,12 +166,10 @@ public final class TaskFile {
               name,
               trials,
               stage.has("threshold")
-                  ? java.util.OptionalDouble.of(stage.decimal("threshold", 0, -1e15, 1e15))
-                  : java.util.OptionalDouble.empty()));
+                  ? OptionalDouble.of(stage.decimal("threshold", 0, -1e15, 1e15))
+                  : OptionalDouble.empty()));
     }
-    return stages.isEmpty()
-        ? List.of(new Stage("main", 1, java.util.OptionalDouble.empty()))
-        : stages;
+    return stages.isEmpty() ? List.of(new Stage("main", 1, OptionalDouble.empty())) : stages;
   }
 
   private static SortedMap<String, Bytes> all(SortedMap<String, Bytes> files, Candidate seed) {

@@ -4,7 +4,10 @@ import dev.pawl.jail.Bytes;
 import dev.pawl.jail.Jail;
 import dev.pawl.jail.JailException;
 import dev.pawl.jail.Jails;
+import dev.pawl.jail.JavaCompiler;
+import dev.pawl.jail.JavaRunner;
 import dev.pawl.jail.Job;
+import dev.pawl.jail.MeteredJava;
 import dev.pawl.jail.Ran;
 import dev.pawl.jail.Restrictions;
 import dev.pawl.jail.Walls;
@@ -21,13 +24,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs commands in the jail of this machine, and knows where interpreters lie. The jail is opened
 /// when the first command runs: a task that runs nothing needs none.
-public final class Workshop {
+public final class Workshop implements AutoCloseable {
 
   private final Machine machine;
   private final Weakness weakness;
   private final Optional<Path> python;
   private @Nullable Jail jail;
   private @Nullable Python found;
+  private @Nullable JavaTools javaTools;
 
   /// @param weakness whether the jail may lack a control
   /// @param python the interpreter that `python3` in a command means; empty for the first on the
@@ -89,6 +93,58 @@ public final class Workshop {
     return found;
   }
 
+  /// A compiler and a machine for Java; the same at every call.
+  synchronized JavaTools java(Restrictions restrictions, boolean metered) {
+    if (javaTools == null) {
+      Jail opened = jail();
+      Path home = machine.javaHome();
+      JavaCompiler compiler = JavaCompiler.in(opened, home, machine.processors());
+      int ahead = machine.processors();
+      javaTools =
+          metered
+              ? new JavaTools(
+                  compiler,
+                  Optional.of(MeteredJava.warm(opened, home, restrictions, ahead)),
+                  Optional.empty())
+              : new JavaTools(
+                  compiler,
+                  Optional.empty(),
+                  Optional.of(JavaRunner.in(opened, home, restrictions, ahead)));
+    }
+    return javaTools;
+  }
+
+  /// Ends what waits for candidates.
+  @Override
+  public synchronized void close() {
+    if (javaTools != null) {
+      javaTools.compiler().close();
+      javaTools.metered().ifPresent(MeteredJava::close);
+      javaTools.runner().ifPresent(JavaRunner::close);
+      javaTools = null;
+    }
+  }
+
+  /// What Java is compiled and run with: one of the two.
+  record JavaTools(
+      JavaCompiler compiler, Optional<MeteredJava> metered, Optional<JavaRunner> runner) {}
+
+  /// Work that can be interrupted.
+  interface Work<T> {
+    T call() throws InterruptedException;
+  }
+
+  /// What `work` gives; what is wrong with the machine is a fault of the machine.
+  static <T> T uninterrupted(Work<T> work) {
+    try {
+      return work.call();
+    } catch (JailException e) {
+      throw new MachineFault("the jail failed: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
   private synchronized Jail jail() {
     if (jail == null) {
       try {
@@ -112,13 +168,7 @@ public final class Workshop {
   }
 
   private static Ran run(Jail jail, Job job) {
-    try {
-      return jail.run(job);
-    } catch (JailException e) {
-      throw new MachineFault("the jail failed: " + e.getMessage(), e);
-    } catch (InterruptedException e) {
-      throw interrupted(e);
-    }
+    return uninterrupted(() -> jail.run(job));
   }
 
   private static MachineFault interrupted(InterruptedException e) {

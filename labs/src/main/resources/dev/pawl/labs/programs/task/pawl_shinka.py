@@ -44,7 +44,10 @@ def main():
     try:
         text = json.dumps(found, allow_nan=False)
     except ValueError:
-        text = json.dumps({"correct": {"correct": False, "error": "a number of metrics.json is not finite"}})
+        correct = found["correct"]
+        if correct.get("correct"):
+            correct = {"correct": False, "error": "a number of metrics.json is not finite"}
+        text = json.dumps({"correct": correct, "metrics": {}})
     with open(os.path.join(os.environ["OUT"], "answer.json"), "w", encoding="utf-8") as out:
         out.write(text)
 

@@ -20,7 +20,7 @@ class CirclePackingTest {
       """;
 
   private static Verdict judge(int circles, String text) {
-    return new Certified(new CirclePacking(circles))
+    return new Certified(new CirclePacking(circles), false)
         .judge(
             new Trial("main", Trial.Split.SEARCH, 0, 1),
             List.of(),
@@ -55,13 +55,13 @@ class CirclePackingTest {
     String text = TOUCHING.replace("0.6 0.3", "0.6 0.300000000001");
 
     assertThat(reason(judge(2, text)))
-        .contains("circles 1 and 2 overlap by 1E-12", "1 violations", "would be worth 0.5");
+        .contains("circles 1 and 2 overlap by 1E-12", "1 violations", "it is worth 0.5");
   }
 
   @Test
   void judge_circleBeyondASide_namesTheSide() {
     assertThat(reason(judge(1, "0.5 0.75 0.250000001")))
-        .contains("circle 1 is beyond the top side by 1E-9", "would be worth 0.25");
+        .contains("circle 1 is beyond the top side by 1E-9", "it is worth 0.25");
   }
 
   /// Each overlap is below the tolerance of 1e-6 that published evaluators allow, and together they
@@ -76,7 +76,7 @@ class CirclePackingTest {
         0.75 0.75 0.2500005
         """;
 
-    assertThat(reason(judge(4, farmed))).contains("12 violations", "would be worth 1.0");
+    assertThat(reason(judge(4, farmed))).contains("12 violations", "it is worth 1.0");
     assertThat(value(judge(4, farmed.replace("05", "")))).isEqualTo(1.0);
   }
 

@@ -52,7 +52,7 @@ class ProgramsTest {
   void proposers_whateverTheyWrite_isCertifiedAndTheSameAgain(Claim claim) {
     Candidate template = template(claim);
     Surface surface = Surface.of(template, List.of("*.txt"));
-    Certified certified = new Certified(claim);
+    Certified certified = new Certified(claim, false);
     List<Elite> parents = new ArrayList<>();
     for (Proposer proposer : Hops.all(claim.program().orElseThrow(), surface, template)) {
       List<Elite> chosen = parents.subList(0, proposer.parents());

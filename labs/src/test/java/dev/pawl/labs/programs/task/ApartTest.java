@@ -3,11 +3,13 @@ package dev.pawl.labs.programs.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pawl.Candidate;
 import dev.pawl.Outcome;
 import dev.pawl.labs.programs.EvaluatorException;
 import dev.pawl.labs.programs.task.Assay.Result;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -151,6 +153,28 @@ class ApartTest {
     String reason = crash(Tasks.put(task(EVALUATOR), "main.py", "print(1 / 0)\n"));
 
     assertThat(reason).contains("ended with exit code 1", "ZeroDivisionError", "line 1");
+  }
+
+  @Test
+  void put_programOfSeveralFiles_runsWithAllOfThem() {
+    Task task =
+        Tasks.read(
+            folder,
+            Map.of(
+                "task.yaml",
+                TASK + "edit: [lib/*.py]\n",
+                "evaluator.py",
+                EVALUATOR,
+                "program/main.py",
+                "from lib.double import f\nprint(f(int(input())))\n",
+                "program/lib/double.py",
+                "def f(n):\n    return n\n"));
+    Map<String, String> files = new TreeMap<>(task.seed().files());
+    files.put("lib/double.py", "from lib.two import TWO\ndef f(n):\n    return TWO * n\n");
+    files.put("lib/two.py", "TWO = 2\n");
+
+    assertThat(task.surface().violation(Candidate.of(files))).isEmpty();
+    assertThat(value(task.assay().put(Candidate.of(files), Tasks.trial()))).isEqualTo(1);
   }
 
   @Test
