@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 ///
 ///     runs/redqueen-1/journal.db      every event and candidate
 ///                     study.yaml      the study as it was given
+///                     cassette.jsonl  what remote models were asked and answered, if there are any
 ///                     STOP            there while somebody wants the run to stop
 ///                     report.html     the report
 ///                     champion.red    the champion, ready for battle
