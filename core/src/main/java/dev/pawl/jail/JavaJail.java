@@ -4,13 +4,10 @@ import dev.pawl.engine.Clock;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -25,9 +22,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 /// So every candidate has a fresh process, as a gate demands, at the cost of handing over its
 /// classes. The next machine is started when one has been used, in the background, and takes CPU
 /// from whatever else runs then.
-public final class JavaJail implements AutoCloseable {
-
-  private static final String CLASS_FILE = "dev/pawl/jail/Cradle.class";
+public final class JavaJail implements JavaRunner {
 
   private final BubblewrapJail jail;
   private final Job machine;
@@ -51,7 +46,14 @@ public final class JavaJail implements AutoCloseable {
       Path javaHome,
       Restrictions restrictions,
       int ahead) {
-    BubblewrapJail jail = BubblewrapJail.of(tools, clock, ControlGroups.ofThisProcess(), processor);
+    return of(
+        BubblewrapJail.of(tools, clock, ControlGroups.ofThisProcess(), processor),
+        javaHome,
+        restrictions,
+        ahead);
+  }
+
+  static JavaJail of(BubblewrapJail jail, Path javaHome, Restrictions restrictions, int ahead) {
     JavaJail all = new JavaJail(jail, machine(javaHome, restrictions));
     for (int i = 0; i < ahead; i++) {
       all.startOne();
@@ -59,12 +61,12 @@ public final class JavaJail implements AutoCloseable {
     return all;
   }
 
-  /// Runs the main method of `mainClass`.
-  ///
-  /// @param classes class files by the binary name of their class
-  /// @param input standard input
+  @Override
   public Ran run(Map<String, Bytes> classes, String mainClass, List<String> arguments, Bytes input)
       throws InterruptedException {
+    if (!classes.containsKey(mainClass)) {
+      return Ran.refused("it has no class " + ArtifactPath.quoted(mainClass), jail.walls());
+    }
     try (Prepared prepared = ready.take().get()) {
       return prepared.run(handOver(classes, mainClass, arguments, input));
     } catch (ExecutionException e) {
@@ -119,32 +121,13 @@ public final class JavaJail implements AutoCloseable {
   }
 
   private static Job machine(Path javaHome, Restrictions restrictions) {
-    SortedMap<String, Bytes> files = new TreeMap<>();
-    try (InputStream in = Cradle.class.getResourceAsStream("/" + CLASS_FILE)) {
-      byte[] bytes =
-          Optional.ofNullable(in)
-              .orElseThrow(
-                  () -> new IllegalStateException(CLASS_FILE + " is not on the class path"))
-              .readAllBytes();
-      files.put(CLASS_FILE, Bytes.of(bytes));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + CLASS_FILE, e);
-    }
-    return new Job(
-        files,
-        List.of(
-            javaHome.resolve("bin/java").toString(),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:-UsePerfData",
-            "-Xshare:auto",
-            "-Xmx%dk".formatted(restrictions.memoryBytes() / 2048),
-            "-cp",
-            ".",
-            Cradle.class.getName()),
-        new TreeMap<>(),
-        Bytes.NONE,
-        javaHome.startsWith("/usr") ? List.of() : List.of(javaHome),
-        restrictions);
+    return new JavaMachine(javaHome)
+        .job(
+            JavaMachine.files(List.of(Cradle.class)),
+            List.of("-XX:TieredStopAtLevel=1"),
+            Cradle.class.getName(),
+            List.of(),
+            Bytes.NONE,
+            restrictions);
   }
 }
