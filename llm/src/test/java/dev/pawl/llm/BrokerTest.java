@@ -258,8 +258,8 @@ class BrokerTest {
     try (Cassette first = Cassette.open(file, Cassette.Mode.RECORD)) {
       assertThat(first.spent()).isEqualTo(Spent.NONE);
       assertThat(
-              org.assertj.core.api.Assertions.catchThrowable(() ->
-                  Cassette.open(file, Cassette.Mode.RECORD)))
+              org.assertj.core.api.Assertions.catchThrowable(
+                  () -> Cassette.open(file, Cassette.Mode.RECORD)))
           .hasMessageContaining("somebody else records into");
     }
   }
