@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// candidate of that shape that [#NAME] wrote, in the order of tickets. So it is part of the fold:
 /// who observes the same has the same strategies.
 ///
-/// [#proposer(Surface)] must be among the proposers of the improver behind it. A ticket that goes
-/// to it gets the strategies as they are then.
+/// [#proposer(Surface)] must be among the proposers of the improver behind it. A ticket that goes to it
+/// gets the strategies as they are then.
 public final class Tuning implements Improver {
 
   /// The name of the proposer.
