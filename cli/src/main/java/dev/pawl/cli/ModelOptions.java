@@ -28,7 +28,7 @@ final class ModelOptions {
     if (!models.isEmpty()) {
       settings.add(
           new Setting(
-              "--model " + String.join(" --model ", models),
+              "--model", // errors name it, and must not repeat a key that was written there
               "llm.models",
               JsonMapper.shared().writeValueAsString(models)));
     }

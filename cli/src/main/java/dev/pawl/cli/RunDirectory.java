@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 ///     runs/redqueen-1/journal.db      every event and candidate
 ///                     study.yaml      the study as it was given
 ///                     secret          what sealed tasks are drawn with, if the study wants one drawn
+///                     cassette.jsonl  what remote models were asked and answered, if there are any
 ///                     STOP            there while somebody wants the run to stop
 ///                     report.html     the report
 ///                     champion.red    the champion, ready for battle

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,11 +75,7 @@ public final class Cassette implements AutoCloseable {
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
-      FileLock lock = channel.tryLock();
-      if (lock == null) {
-        throw new IllegalArgumentException(
-            "another process records into %s; wait until it has ended".formatted(file));
-      }
+      lock(channel, file);
       Cassette cassette = new Cassette(file, mode, channel);
       long end = cassette.read();
       channel.truncate(end);
@@ -88,6 +85,19 @@ public final class Cassette implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
+    }
+  }
+
+  private static void lock(FileChannel channel, Path file) throws IOException {
+    FileLock lock = null;
+    try {
+      lock = channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      // this process has it open already: said below
+    }
+    if (lock == null) {
+      throw new IllegalArgumentException(
+          "somebody else records into %s; wait until that has ended".formatted(file));
     }
   }
 

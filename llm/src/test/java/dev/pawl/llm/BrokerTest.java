@@ -253,6 +253,18 @@ class BrokerTest {
   }
 
   @Test
+  void cassette_twoWriters_areRefused() throws IOException {
+    Path file = folder.resolve("cassette.jsonl");
+    try (Cassette first = Cassette.open(file, Cassette.Mode.RECORD)) {
+      assertThat(first.spent()).isEqualTo(Spent.NONE);
+      assertThat(
+              org.assertj.core.api.Assertions.catchThrowable(
+                  () -> Cassette.open(file, Cassette.Mode.RECORD)))
+          .hasMessageContaining("somebody else records into");
+    }
+  }
+
+  @Test
   void cassette_damagedLine_isNamed() throws IOException {
     Path file = folder.resolve("cassette.jsonl");
     Files.writeString(file, "{\"type\":\"lost\"}\n");

@@ -27,7 +27,7 @@ public sealed interface Rule {
   static Rule of(String name) {
     return switch (name) {
       case "uniform" -> new Uniform();
-      case "gap" -> new Gap(8);
+      case "gap" -> new Gap(24);
       case "ucb" -> new Ucb(0.5);
       case "thompson" -> new Thompson(0.3);
       default -> throw new IllegalArgumentException("no rule is named " + name);
