@@ -44,7 +44,7 @@ public record Declared(
   public static final String COST = "cost";
 
   private static final int TASKS = 500;
-  private static final int VERSION_TASKS = 200;
+  private static final int VERSION_TASKS = 400;
 
   /// What the gate's word on a version means.
   public enum Versions {
