@@ -8,7 +8,7 @@ import java.time.Duration;
 /// Reads what a program prints, on a thread of its own, and keeps no more than the limit.
 final class Drain {
 
-  private static final Duration END_MAX = Duration.ofSeconds(2);
+  private static final Duration END_MAX = Duration.ofSeconds(60);
 
   private final int bytesMax;
   private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
@@ -25,10 +25,14 @@ final class Drain {
     return over;
   }
 
-  /// What there was, up to the limit. To be called when the program is dead. Waits a while for the
-  /// end, but not for ever: somebody may hold the other end open.
+  /// What there was, up to the limit. To be called when the program is dead.
+  ///
+  /// @throws JailException if the end does not come: then somebody holds the other end open
   Bytes finish() throws InterruptedException {
-    thread.join(END_MAX);
+    if (!thread.join(END_MAX)) {
+      throw new JailException(
+          "the program is dead, but its output does not end within %s".formatted(END_MAX));
+    }
     synchronized (kept) {
       return Bytes.of(kept.toByteArray());
     }

@@ -85,7 +85,7 @@ final class Inmate implements AutoCloseable {
   /// Kills everything inside, and returns when it is dead, even if the thread is interrupted.
   void kill() {
     first.destroyForcibly();
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly(); // Process.destroyForcibly would close what it printed
     long deadline = clock.nanos() + DEATH_MILLIS_MAX * 1_000_000;
     while (process.isAlive() || !Meter.isDead(first)) {
       if (clock.nanos() > deadline) {

@@ -253,7 +253,7 @@ public final class LandlockJail implements Jail {
     }
 
     private void kill(Process process) throws InterruptedException {
-      process.destroyForcibly();
+      process.toHandle().destroyForcibly(); // Process.destroyForcibly closes what it printed
       if (group != null) {
         group.kill();
       }
