@@ -5,6 +5,7 @@ import dev.pawl.engine.Clock;
 import dev.pawl.jail.Bytes;
 import dev.pawl.jail.Ending;
 import dev.pawl.jail.Jail;
+import dev.pawl.jail.JailAhead;
 import dev.pawl.jail.Jails;
 import dev.pawl.jail.JavaJail;
 import dev.pawl.jail.Job;
@@ -24,7 +25,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// What it costs to run a program that does nothing, from the call to the death of everything inside: without a jail,
-/// in bare bubblewrap, in the jail, as Java in the jail, and as Java in a machine that was started ahead. Arms take
+/// in bare bubblewrap, in the jail, as Java in the jail, in walls that were built ahead, and as Java in a machine that was
+/// started ahead. Arms take
 /// turns, so that a busy machine is busy for all; medians and quartiles in milliseconds.
 ///
 ///     java -cp ... dev.pawl.benchmarks.JailStart [rounds]
@@ -57,21 +59,28 @@ public final class JailStart {
     String name = Nothing.class.getName();
     Map<String, Bytes> classes = Map.of(name, classFile());
     Job java = java(home, name).within(limits);
-    try (JavaJail pool = JavaJail.of(tools, clock, processor, home, limits, 2)) {
+    try (JavaJail pool = JavaJail.of(tools, clock, processor, home, limits, 2);
+        JailAhead ahead = JailAhead.of(jail, 2)) {
       String[] names = {
-        "/bin/true", "bare bwrap /bin/true", "jail /bin/true", "jail java", "jail java, ahead"
+        "/bin/true",
+        "bare bwrap /bin/true",
+        "jail /bin/true",
+        "jail java",
+        "jail /bin/true, ahead",
+        "jail java, ahead"
       };
       Arm[] arms = {
         () -> exec(List.of("/bin/true")),
         () -> exec(bare()),
         () -> check(jail.run(Job.of(Candidate.of("a", ""), "/bin/true"))),
         () -> check(jail.run(java)),
+        () -> check(ahead.run(Job.of(Candidate.of("a", ""), "/bin/true"))),
         () -> check(pool.run(classes, name, List.of(), Bytes.NONE))
       };
       double[][] millis = new double[arms.length][rounds];
       for (int round = -5; round < rounds; round++) {
         for (int arm = 0; arm < arms.length; arm++) {
-          Thread.sleep(arm == arms.length - 1 ? 400 : 0); // until one has started ahead
+          Thread.sleep(arm >= arms.length - 2 ? 400 : 0); // until one has started ahead
           long start = clock.nanos();
           arms[arm].run();
           if (round >= 0) {

@@ -9,6 +9,7 @@ import dev.pawl.engine.Lab;
 import dev.pawl.journal.Journal;
 import dev.pawl.labs.Study;
 import dev.pawl.study.Setting;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,7 @@ abstract class CheckCommand extends Command {
   }
 
   @Override
-  final Answer answer() throws InterruptedException {
+  final Answer answer() throws InterruptedException, IOException {
     RunDirectory directory = run.find();
     List<Setting> settings = new ArrayList<>();
     RunOptions.add(settings, "--threads", "threads", threads);
@@ -46,6 +47,7 @@ abstract class CheckCommand extends Command {
       try (Lab lab = study.lab();
           Progress progress =
               new Progress(spec.commandLine().getErr(), clock, study.terms().limits())) {
+        ModelAccess.open(study, directory, mode);
         Ending ending =
             new Engine(lab, study.terms(), journal, mode, clock, Optional::empty, progress)
                 .run(Version.pawl());

@@ -1,6 +1,7 @@
 package dev.pawl.cli;
 
 import dev.pawl.engine.Clock;
+import dev.pawl.jail.Control;
 import dev.pawl.jail.Doctor;
 import dev.pawl.jail.Examination;
 import dev.pawl.jail.Finding;
@@ -45,7 +46,8 @@ final class DoctorCommand extends Command {
       Path javaHome = Path.of(System.getProperty("java.home"));
       Jail jail =
           Jails.open(Tools.on(searchPath), Clock.system(), processor, javaHome, Weakness.ACCEPTED);
-      return answer(new Doctor(Clock.system(), javaHome, processor).examine(jail));
+      return answer(
+          new Doctor(Clock.system(), javaHome, processor).examine(jail), jail.walls().missing());
     } catch (JailException e) {
       return none(String.valueOf(e.getMessage()));
     }
@@ -61,7 +63,8 @@ final class DoctorCommand extends Command {
         Exit.NO, json, "No program can be jailed here: %s%n".formatted(Table.printable(why)));
   }
 
-  private static Answer answer(Examination found) {
+  /// @param lacks what the jail knows of itself to be missing, with the reason and what to do
+  private static Answer answer(Examination found, Map<Control, String> lacks) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("sound", found.sound());
     json.put("jail", found.jail());
@@ -77,6 +80,13 @@ final class DoctorCommand extends Command {
                 .formatted(found.jail(), found.startMillis())
             : "%nThe %s jail lacks %d of %d controls: untrusted programs are refused.%n"
                 .formatted(found.jail(), found.missing().size(), found.findings().size()));
+    if (!lacks.isEmpty()) {
+      text.append("%nWhy this jail is weak:%n".formatted());
+      lacks.values().stream()
+          .distinct()
+          .forEach(why -> text.append("  %s%n".formatted(Table.printable(why))));
+      json.put("weak", lacks.values().stream().distinct().toList());
+    }
     return new Answer(found.sound() ? Exit.OK : Exit.NO, json, text.toString());
   }
 

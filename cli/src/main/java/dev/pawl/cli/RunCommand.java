@@ -54,6 +54,8 @@ final class RunCommand extends Command {
 
   @Mixin TaskArgument task = new TaskArgument();
 
+  @Mixin ModelOptions models = new ModelOptions();
+
   @Mixin RunOptions options = new RunOptions();
 
   @Mixin RunsOption runs = new RunsOption();
@@ -66,7 +68,9 @@ final class RunCommand extends Command {
     }
     RunOptions.add(settings, "--seed", "seed", seed);
     settings.addAll(options.settings());
+    models.addTo(settings);
     Study opened = Study.of(file(settings));
+    ModelAccess.check(opened);
     Rehearsed.seed(opened, spec.commandLine().getErr());
     RunDirectory directory =
         out == null

@@ -28,6 +28,12 @@ final class RunOptions {
       description = "Stop when so many instructions have been simulated, such as 5e9.")
   @Nullable String instructions;
 
+  @Option(
+      names = "--dollars",
+      paramLabel = "D",
+      description = "The most that a run may spend on remote models, earlier sessions included.")
+  @Nullable String dollars;
+
   @Option(names = "--threads", paramLabel = "N", description = "Default: all cores.")
   @Nullable String threads;
 
@@ -39,6 +45,7 @@ final class RunOptions {
     }
     add(settings, "--evaluations", "budget.evaluations", evaluations);
     add(settings, "--instructions", "budget.instructions", instructions);
+    add(settings, "--dollars", "budget.dollars", dollars);
     add(settings, "--threads", "threads", threads);
     return settings;
   }

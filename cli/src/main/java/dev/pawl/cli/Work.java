@@ -59,6 +59,7 @@ final class Work {
     Session session = begin();
     Ending ending;
     try (Lab lab = study.lab()) {
+      ModelAccess.open(study, directory, mode);
       Engine engine =
           new Engine(lab, study.terms(), journal, mode, clock, () -> stop(signals), progress);
       ending = engine.run(Version.pawl());
@@ -80,7 +81,9 @@ final class Work {
     if (signals.received()) {
       return Optional.of("interrupted");
     }
-    return directory.isStopWanted() ? Optional.of("stopped by `pawl stop`") : Optional.empty();
+    return directory.isStopWanted()
+        ? Optional.of("stopped by `pawl stop`")
+        : ModelAccess.refusal(study);
   }
 
   private Session begin() {
@@ -133,12 +136,13 @@ final class Work {
                 ? "  champion   %s%n".formatted(directory.folder().resolve("champion"))
                 : "  champion   %s%n  battle it  pawl battle %s house:taffeta%n"
                     .formatted(directory.champion(), directory.champion());
-    return "%s: %s after %,d tickets%n  report     %s%n%s%s"
+    return "%s: %s after %,d tickets%n  report     %s%n%s%s%s"
         .formatted(
             directory.name(),
             ending.reason(),
             ending.status().ticket(),
             directory.report(),
+            ModelAccess.spent(study),
             battle,
             next);
   }

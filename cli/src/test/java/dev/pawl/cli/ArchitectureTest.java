@@ -32,9 +32,10 @@ class ArchitectureTest {
       resideInAPackage("dev.pawl.corewar..");
   private static final DescribedPredicate<JavaClass> LABS = resideInAPackage("dev.pawl.labs..");
   private static final DescribedPredicate<JavaClass> CLI = resideInAPackage("dev.pawl.cli..");
+  private static final DescribedPredicate<JavaClass> LLM = resideInAPackage("dev.pawl.llm..");
   private static final DescribedPredicate<JavaClass> CORE =
       resideInAPackage("dev.pawl..")
-          .and(DescribedPredicate.not(COREWAR.or(LABS).or(CLI)))
+          .and(DescribedPredicate.not(COREWAR.or(LABS).or(CLI).or(LLM)))
           .as("in core");
 
   @ArchTest
@@ -42,7 +43,7 @@ class ArchitectureTest {
       noClasses()
           .that(CORE)
           .should()
-          .dependOnClassesThat(COREWAR.or(LABS).or(CLI))
+          .dependOnClassesThat(COREWAR.or(LABS).or(CLI).or(LLM))
           .because("the engine knows nothing of Core War, labs or commands");
 
   @ArchTest
@@ -53,6 +54,29 @@ class ArchitectureTest {
           .onlyDependOnClassesThat(
               COREWAR.or(resideInAnyPackage("java..", "org.jspecify.annotations..")))
           .because("Core War is useful on its own");
+
+  @ArchTest
+  static final ArchRule remoteModelsKnowOnlyCore =
+      classes()
+          .that(LLM)
+          .should()
+          .onlyDependOnClassesThat(
+              LLM.or(
+                  resideInAnyPackage(
+                      "dev.pawl",
+                      "dev.pawl.engine",
+                      "java..",
+                      "org.jspecify.annotations..",
+                      "dev.langchain4j..",
+                      "tools.jackson..")))
+          .because("a broker knows time and chance, and nothing of what is asked");
+
+  @ArchTest
+  static final ArchRule onlyTheBrokerKnowsLangChain =
+      noClasses()
+          .that(DescribedPredicate.not(LLM))
+          .should()
+          .dependOnClassesThat(resideInAPackage("dev.langchain4j.."));
 
   @ArchTest
   static final ArchRule labsTouchNeitherJournalNorGate =
@@ -73,7 +97,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule onlyTheClockKnowsTheTime =
       noClasses()
-          .that(CORE.or(LABS))
+          .that(CORE.or(LABS).or(LLM))
           .and(DescribedPredicate.not(fullNameMatching("dev\\.pawl\\.engine\\.Clock(\\$.*)?")))
           .should()
           .callCodeUnitWhere(
@@ -88,7 +112,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule chanceIsComputed =
       noClasses()
-          .that(CORE.or(LABS))
+          .that(CORE.or(LABS).or(LLM))
           .should()
           .callCodeUnitWhere(
               target(

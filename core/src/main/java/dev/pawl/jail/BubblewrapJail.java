@@ -1,6 +1,7 @@
 package dev.pawl.jail;
 
 import dev.pawl.engine.Clock;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -96,20 +97,28 @@ public final class BubblewrapJail implements Jail {
 
   /// Builds the walls for `job`, whose files are legal. Nothing runs in them yet.
   Prepared prepare(Job job) throws InterruptedException {
+    return build(World.Shape.of(job)).occupy(job);
+  }
+
+  /// Builds walls for nobody in particular.
+  Vacant build(World.Shape shape) throws InterruptedException {
     Optional<Integer> owner = root ? Optional.of(USER) : Optional.empty();
-    Workplace place = Workplace.of(job.files(), owner);
+    Workplace place = Workplace.empty(owner);
     ControlGroup group = null;
     try {
-      group = groups == null ? null : groups.limited(job.restrictions(), World.PROCESSES);
+      group = groups == null ? null : groups.make();
       World world = new World(tools, root, groups == null);
       Path program = place.write("filter", filter);
       List<Path> doors = group == null ? List.of() : group.doors();
       ProcessBuilder builder =
-          new ProcessBuilder(world.command(job, place, program, doors))
+          new ProcessBuilder(world.command(shape, place, program, doors))
               .directory(Path.of("/").toFile());
       builder.environment().clear();
       Inmate inmate = Inmate.of(Starter.start(builder), group, clock);
-      return new Prepared(inmate, place, group, job.restrictions(), walls());
+      return new Vacant(inmate, place, group, world, owner, walls());
+    } catch (IOException e) {
+      Prepared.release(place, group);
+      throw new JailException("cannot make a control group: " + e, e);
     } catch (RuntimeException | InterruptedException e) {
       Prepared.release(place, group);
       throw e;

@@ -150,8 +150,10 @@ final class Inmate implements AutoCloseable {
       words.writeBytes(String.valueOf(e.getMessage()).getBytes(StandardCharsets.UTF_8));
     }
     throw new JailException(
-        "the walls could not be built: %s; `pawl doctor` says what is missing"
-            .formatted(words.toString(StandardCharsets.UTF_8).strip()));
+        "the walls could not be built: %s; %s"
+            .formatted(
+                words.toString(StandardCharsets.UTF_8).strip(),
+                Namespaces.advice(Path.of("/proc/sys"))));
   }
 
   private void feed(Bytes input) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 /// @param compilers those that are asked
 record JailedCompiler(Asked compilers) implements JavaCompiler {
 
-  private static final int SAMPLES = 10;
+  private static final int SAMPLES = 6;
   private static final int COMPILATIONS_MAX = 1_000;
 
   static JavaCompiler of(Jail jail, Path javaHome, Restrictions restrictions, int ahead) {

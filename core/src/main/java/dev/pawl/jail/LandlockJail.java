@@ -190,7 +190,8 @@ public final class LandlockJail implements Jail {
     }
 
     private Map<String, String> environment() {
-      Map<String, String> all = World.environment(job);
+      Map<String, String> all = World.environment();
+      all.putAll(job.environment());
       all.putAll(Map.of("OUT", out.toString(), "TMPDIR", tmp.toString(), "HOME", tmp.toString()));
       return all;
     }

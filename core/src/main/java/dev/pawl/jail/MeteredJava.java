@@ -186,6 +186,11 @@ public final class MeteredJava implements AutoCloseable {
             Inside.files(),
             List.of(
                 "-XX:+ExitOnOutOfMemoryError",
+                "-XX:TieredStopAtLevel=1", // programs are short, so compile early and once
+                "-XX:Tier3InvocationThreshold=100",
+                "-XX:Tier3MinInvocationThreshold=50",
+                "-XX:Tier3CompileThreshold=500",
+                "-XX:Tier3BackEdgeThreshold=4000",
                 "-XX:+UnlockExperimentalVMOptions",
                 "-XX:hashCode=2", // else it differs between runs, and with it the order of a
                 // HashSet

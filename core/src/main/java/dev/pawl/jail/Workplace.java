@@ -43,27 +43,55 @@ record Workplace(Path folder, Path candidate) implements AutoCloseable {
     return Optional.empty();
   }
 
+  /// Without files.
+  ///
   /// @param owner the user that will read them, if it is not the one that writes them
-  static Workplace of(SortedMap<String, Bytes> files, Optional<Integer> owner) {
+  static Workplace empty(Optional<Integer> owner) {
     try {
       Path folder = Files.createTempDirectory("pawl-jail-");
       Workplace place = new Workplace(folder, folder.resolve("candidate"));
       Files.createDirectory(place.candidate);
-      for (Map.Entry<String, Bytes> file : files.entrySet()) {
-        Path path = place.candidate.resolve(file.getKey());
-        Files.createDirectories(path.getParent());
-        Files.write(path, file.getValue().array());
-      }
-      if (owner.isPresent()) {
-        try (Stream<Path> all = Files.walk(folder)) {
-          for (Path path : (Iterable<Path>) all::iterator) {
-            Files.setAttribute(path, "unix:uid", owner.get());
-          }
-        }
-      }
+      Files.createDirectory(place.start());
+      own(folder, owner);
       return place;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot lay out the files of a jailed program", e);
+    }
+  }
+
+  /// With files, whose paths are legal.
+  static Workplace of(SortedMap<String, Bytes> files, Optional<Integer> owner) {
+    Workplace place = empty(owner);
+    place.fill(files, owner);
+    return place;
+  }
+
+  /// Brings in files, whose paths are legal.
+  void fill(SortedMap<String, Bytes> files, Optional<Integer> owner) {
+    try {
+      for (Map.Entry<String, Bytes> file : files.entrySet()) {
+        Path path = candidate.resolve(file.getKey());
+        Files.createDirectories(path.getParent());
+        Files.write(path, file.getValue().array());
+      }
+      own(candidate, owner);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot lay out the files of a jailed program", e);
+    }
+  }
+
+  /// The folder with the script that becomes the program.
+  Path start() {
+    return folder.resolve("start");
+  }
+
+  private static void own(Path folder, Optional<Integer> owner) throws IOException {
+    if (owner.isPresent()) {
+      try (Stream<Path> all = Files.walk(folder)) {
+        for (Path path : (Iterable<Path>) all::iterator) {
+          Files.setAttribute(path, "unix:uid", owner.get());
+        }
+      }
     }
   }
 

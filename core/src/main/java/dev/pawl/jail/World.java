@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 ///
 /// Four programs replace each other: a shell that joins the control groups and opens the filter,
 /// `setpriv` that stops being root, `bwrap` that builds the walls, and inside them a shell that
-/// says so, waits until it is told to go on, and becomes the program under `prlimit`.
+/// says so, waits until it is told to go on, reads what it is to become, and becomes it under
+/// `prlimit`. So walls can be built before it is known which program will run in them.
 ///
 /// @param tools where the programs are
 /// @param root whether this process is root
@@ -38,7 +39,19 @@ record World(Tools tools, boolean root, boolean alone) {
       """;
 
   private static final String INSIDE =
-      "echo %s >&2; read -r go || exit 125; exec \"$@\"".formatted(READY);
+      "echo %s >&2; read -r go || exit 125; . /start/job".formatted(READY);
+
+  /// What has to be known of a job to build its walls.
+  ///
+  /// @param readable paths of this machine
+  /// @param scratchBytes room in each of two folders in memory
+  /// @param artifactBytes room in the third
+  record Shape(List<Path> readable, long scratchBytes, int artifactBytes) {
+    static Shape of(Job job) {
+      Restrictions limits = job.restrictions();
+      return new Shape(job.readable(), limits.scratchBytes(), limits.artifactBytes());
+    }
+  }
 
   private static final long PAGE = 4096;
 
@@ -46,8 +59,8 @@ record World(Tools tools, boolean root, boolean alone) {
   ///
   /// @param filter the seccomp program
   /// @param doors the files by which to enter the control groups
-  List<String> command(Job job, Workplace place, Path filter, List<Path> doors) {
-    Path walls = place.write("walls", nulTerminated(walls(job, place)));
+  List<String> command(Shape shape, Workplace place, Path filter, List<Path> doors) {
+    Path walls = place.write("walls", nulTerminated(walls(shape, place)));
     List<String> all = new ArrayList<>();
     all.addAll(List.of(tool("sh"), "-c", OUTSIDE, "sh", walls.toString(), filter.toString()));
     doors.forEach(door -> all.add(door.toString()));
@@ -58,31 +71,42 @@ record World(Tools tools, boolean root, boolean alone) {
           List.of(tool("setpriv"), "--reuid", user, "--regid", user, "--clear-groups", "--"));
     }
     all.addAll(List.of(tool("bwrap"), "--args", "8", "--", "/bin/sh", "-c", INSIDE, "sh"));
-    all.add(tool("prlimit"));
+    return all;
+  }
+
+  /// The script that becomes the program of `job`.
+  String start(Job job) {
+    List<String> all = new ArrayList<>(List.of("exec", tool("prlimit")));
     limits(all, job.restrictions());
     if (alone) {
       all.add("--nproc=" + (job.restrictions().processes() + PROCESSES));
       all.add("--data=" + job.restrictions().memoryBytes());
     }
-    all.addAll(job.command());
-    return all;
+    job.command().forEach(word -> all.add(quoted(word)));
+    StringBuilder script = new StringBuilder();
+    job.environment()
+        .forEach((name, value) -> script.append("export %s=%s\n".formatted(name, quoted(value))));
+    return script.append(String.join(" ", all)).append('\n').toString();
   }
 
-  private List<String> walls(Job job, Workplace place) {
+  private static String quoted(String word) {
+    return "'" + word.replace("'", "'\\''") + "'";
+  }
+
+  private List<String> walls(Shape shape, Workplace place) {
     List<String> all = new ArrayList<>();
     String user = Integer.toString(user());
     all.addAll(List.of("--unshare-all", "--unshare-user", "--disable-userns"));
     all.addAll(List.of("--die-with-parent", "--new-session", "--cap-drop", "ALL"));
     all.addAll(List.of("--uid", user, "--gid", user, "--hostname", "jail", "--seccomp", "9"));
     all.add("--clearenv");
-    environment(job).forEach((name, value) -> all.addAll(List.of("--setenv", name, value)));
-    files(all, job, place);
+    environment().forEach((name, value) -> all.addAll(List.of("--setenv", name, value)));
+    files(all, shape, place);
     all.addAll(List.of("--chdir", "/candidate"));
     return all;
   }
 
-  private void files(List<String> all, Job job, Workplace place) {
-    Restrictions restrictions = job.restrictions();
+  private void files(List<String> all, Shape shape, Workplace place) {
     all.addAll(List.of("--ro-bind", "/usr", "/usr"));
     for (String name : List.of("bin", "sbin", "lib", "lib32", "lib64")) {
       Path path = Path.of("/", name);
@@ -93,15 +117,16 @@ record World(Tools tools, boolean root, boolean alone) {
       }
     }
     settings().forEach(path -> all.addAll(List.of("--ro-bind", path.toString(), path.toString())));
-    for (Path path : job.readable()) {
+    for (Path path : shape.readable()) {
       all.addAll(List.of("--ro-bind", path.toString(), path.toString()));
     }
-    String scratch = Long.toString(pages(restrictions.scratchBytes()));
-    String out = Long.toString(pages(restrictions.artifactBytes()) + PAGE);
+    String scratch = Long.toString(pages(shape.scratchBytes()));
+    String out = Long.toString(pages(shape.artifactBytes()) + PAGE);
     all.addAll(List.of("--proc", "/proc", "--ro-bind", "/proc/sys", "/proc/sys", "--dev", "/dev"));
     all.addAll(List.of("--size", scratch, "--tmpfs", "/dev/shm", "--remount-ro", "/dev"));
     all.addAll(List.of("--size", scratch, "--tmpfs", "/tmp", "--size", out, "--tmpfs", "/out"));
     all.addAll(List.of("--ro-bind", place.candidate().toString(), "/candidate"));
+    all.addAll(List.of("--ro-bind", place.start().toString(), "/start"));
     all.addAll(List.of("--remount-ro", "/"));
   }
 
@@ -113,15 +138,14 @@ record World(Tools tools, boolean root, boolean alone) {
     all.add("--cpu=" + (restrictions.cpu().toSeconds() + 2));
   }
 
-  /// All variables that a job has.
-  static Map<String, String> environment(Job job) {
+  /// The variables that every job has, beside its own.
+  static Map<String, String> environment() {
     Map<String, String> all = new TreeMap<>();
     all.put("PATH", "/usr/bin:/bin");
     all.put("HOME", "/tmp");
     all.put("TMPDIR", "/tmp");
     all.put("OUT", "/out");
     all.put("LANG", "C.UTF-8");
-    all.putAll(job.environment());
     return all;
   }
 

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.pawl.Candidate;
 import dev.pawl.engine.Clock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// The jails of this machine, for tests.
 final class JailsForTests {
@@ -13,11 +16,21 @@ final class JailsForTests {
 
   private JailsForTests() {}
 
-  /// The bubblewrap jail; the test is skipped only where bubblewrap is not installed.
+  private static final Optional<String> FORBIDDEN = forbidden();
+
+  /// The bubblewrap jail; the test is skipped only where bubblewrap is not installed, or even bare
+  /// bubblewrap may not make namespaces.
   static Jail bubblewrap() {
     assumeTrue(
         TOOLS.find("bwrap").isPresent(),
         "bubblewrap is not installed: apt-get install bubblewrap; its walls are not tested here");
+    assumeTrue(
+        FORBIDDEN.isEmpty(),
+        () ->
+            "this machine forbids namespaces, so bubblewrap's walls are not tested here: "
+                + FORBIDDEN.orElse("")
+                + "; "
+                + Namespaces.advice(Path.of("/proc/sys")));
     return BubblewrapJail.of(
         TOOLS, Clock.system(), ControlGroups.ofThisProcess(), System.getProperty("os.arch"));
   }
@@ -36,6 +49,33 @@ final class JailsForTests {
         processor,
         Path.of(System.getProperty("java.home")),
         "install bubblewrap");
+  }
+
+  /// What bare bubblewrap says where it may make no namespace.
+  private static Optional<String> forbidden() {
+    return TOOLS.find("bwrap").flatMap(JailsForTests::forbiddenBy);
+  }
+
+  private static Optional<String> forbiddenBy(Path bwrap) {
+    try {
+      Process process =
+          new ProcessBuilder(
+                  bwrap.toString(),
+                  "--unshare-all",
+                  "--unshare-user",
+                  "--ro-bind",
+                  "/",
+                  "/",
+                  "true")
+              .redirectErrorStream(true)
+              .start();
+      String said = Bytes.of(process.getInputStream().readAllBytes()).text().strip();
+      return process.waitFor() == 0 ? Optional.empty() : Optional.of(said);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot start " + bwrap, e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted while looking for namespaces", e);
+    }
   }
 
   /// A shell script as a job.

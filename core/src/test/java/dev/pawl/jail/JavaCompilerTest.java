@@ -97,36 +97,14 @@ class JavaCompilerTest {
     }
   }
 
-  /// Attack 33.
-  @Test
-  void compile_annotationProcessorAmongTheSources_doesNotRun() throws InterruptedException {
-    Map<String, String> sources =
-        Map.of(
-            "P.java",
-            """
-            import java.util.Set;
-            @interface P {}
-            """,
-            "Main.java",
-            "@P class Main {}",
-            "module-info.java",
-            "module evil { requires java.compiler; provides javax.annotation.processing.Processor with P; }");
-
-    assertThat(warm.compile(sources)).isInstanceOf(Compiled.Errors.class);
-  }
-
   /// Attack 48.
   @Test
   void compile_nestedDeeply_isAnErrorOfTheCandidateAndTheNextOneCompiles()
       throws InterruptedException {
     String deep = "class Main { int x = " + "(".repeat(200_000) + "1" + ")".repeat(200_000) + "; }";
-    String many =
-        "class Main { int x = " + "-(".repeat(100_000) + "1" + ")".repeat(100_000) + "; }";
 
-    for (String source : List.of(deep, many)) {
-      assertThat(warm.compile(Map.of("Main.java", source))).isInstanceOf(Compiled.Errors.class);
-      assertThat(warm.compile(GREETER)).isInstanceOf(Compiled.Classes.class);
-    }
+    assertThat(warm.compile(Map.of("Main.java", deep))).isInstanceOf(Compiled.Errors.class);
+    assertThat(warm.compile(GREETER)).isInstanceOf(Compiled.Classes.class);
   }
 
   private static String run(Jail jail, Compiled.Classes compiled) throws InterruptedException {

@@ -5,7 +5,9 @@ import dev.pawl.engine.Limits;
 import dev.pawl.engine.Terms;
 import dev.pawl.labs.programs.evolution.ProgramsStudy;
 import dev.pawl.labs.programs.task.Machine;
+import dev.pawl.labs.programs.writer.Options;
 import dev.pawl.labs.redqueen.RedQueenStudy;
+import dev.pawl.labs.squared.SquaredStudy;
 import dev.pawl.propose.Proposers;
 import dev.pawl.study.Section;
 import dev.pawl.study.StudyException;
@@ -24,7 +26,7 @@ public record Study(Lab lab, Terms terms) {
   /// @throws StudyException with everything that is wrong
   public static Study of(StudyFile file) {
     Section root = file.root();
-    String name = root.oneOf("lab", "redqueen", List.of("redqueen", "programs"));
+    String name = root.oneOf("lab", "redqueen", List.of("redqueen", "programs", "squared"));
     long seed = root.longInteger("seed", 1, 0, Long.MAX_VALUE);
     int window = root.integer("window", 16, 1, Terms.WINDOW_MAX);
     int cores = Runtime.getRuntime().availableProcessors();
@@ -32,9 +34,17 @@ public record Study(Lab lab, Terms terms) {
     Limits limits = limits(root.section("budget"));
     Proposers proposers = Proposers.of(root.section("proposers"));
     Optional<Lab> lab =
-        name.equals("programs")
-            ? ProgramsStudy.lab(root.section("programs"), proposers, seed, Machine.ofThisProcess())
-            : Optional.of(RedQueenStudy.lab(root.section("redqueen"), proposers, seed));
+        switch (name) {
+          case "programs" ->
+              ProgramsStudy.lab(
+                  root.section("programs"),
+                  proposers,
+                  seed,
+                  Machine.ofThisProcess(),
+                  Options.read(root.section("llm"), root.section("budget")));
+          case "squared" -> Optional.of(SquaredStudy.lab(root.section("squared"), proposers, seed));
+          default -> Optional.of(RedQueenStudy.lab(root.section("redqueen"), proposers, seed));
+        };
     file.check();
     return new Study(lab.orElseThrow(), new Terms(seed, window, file.effective(), limits, threads));
   }

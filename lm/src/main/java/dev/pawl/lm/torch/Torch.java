@@ -7,6 +7,7 @@ import org.bytedeco.pytorch.AutoGradMode;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.TensorVector;
@@ -221,6 +222,11 @@ public final class Torch {
       return new Tensor(handle.mul(new Scalar(number)));
     }
 
+    /// `number` less this.
+    public Tensor minusFrom(double number) {
+      return new Tensor(torch.rsub(handle, new Scalar(number)));
+    }
+
     public Tensor over(Tensor other) {
       return new Tensor(handle.div(other.handle));
     }
@@ -306,6 +312,79 @@ public final class Torch {
 
     public Tensor logSigmoid() {
       return new Tensor(torch.log_sigmoid(handle));
+    }
+
+    public Tensor log() {
+      return new Tensor(torch.log(handle));
+    }
+
+    public Tensor cos() {
+      return new Tensor(torch.cos(handle));
+    }
+
+    public Tensor abs() {
+      return new Tensor(handle.abs());
+    }
+
+    /// -1, 0 or 1.
+    public Tensor sign() {
+      return new Tensor(torch.sign(handle));
+    }
+
+    public Tensor power(double exponent) {
+      return new Tensor(torch.pow(handle, new Scalar(exponent)));
+    }
+
+    public Tensor reciprocal() {
+      return new Tensor(torch.reciprocal(handle));
+    }
+
+    public Tensor min(Tensor other) {
+      return new Tensor(torch.minimum(handle, other.handle));
+    }
+
+    public Tensor max(Tensor other) {
+      return new Tensor(torch.maximum(handle, other.handle));
+    }
+
+    /// No number less than `least`.
+    public Tensor atLeast(double least) {
+      return new Tensor(handle.clamp_min(new Scalar(least)));
+    }
+
+    /// No number more than `most`.
+    public Tensor atMost(double most) {
+      return new Tensor(handle.clamp_max(new Scalar(most)));
+    }
+
+    /// `one` where this is positive, else `other`.
+    public Tensor choose(Tensor one, Tensor other) {
+      return new Tensor(torch.where(handle.gt(new Scalar(0.0)), one.handle, other.handle));
+    }
+
+    /// The same numbers; gradients end here.
+    public Tensor detach() {
+      return new Tensor(handle.detach());
+    }
+
+    /// Of all numbers.
+    public Tensor mean() {
+      return new Tensor(handle.mean());
+    }
+
+    /// Over `dimension`, which stays with size 1.
+    public Tensor mean(int dimension) {
+      return new Tensor(handle.mean(new long[] {dimension}, true, new ScalarTypeOptional()));
+    }
+
+    /// The logarithm of the sum of exponents, over the last dimension.
+    public Tensor logSumExp() {
+      return new Tensor(handle.to(ScalarType.Float).logsumexp(-1));
+    }
+
+    /// Orthonormal eigenvectors, as columns, of symmetric matrices, by ascending eigenvalue.
+    public Tensor eigenvectors() {
+      return new Tensor(torch.linalg_eigh(handle).get1());
     }
 
     public Tensor exp() {

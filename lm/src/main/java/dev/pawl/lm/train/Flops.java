@@ -1,7 +1,6 @@
 package dev.pawl.lm.train;
 
 import dev.pawl.lm.Shape;
-import dev.pawl.lm.Weight;
 import dev.pawl.lm.train.Corpus.Example;
 import dev.pawl.lm.train.Recipe.Optimizer;
 import java.util.List;
@@ -22,13 +21,17 @@ final class Flops {
     return switch (optimizer) {
       case ADAMW -> 0;
       case MUON ->
-          shape.weights().stream().filter(Parameters::inBlock).mapToLong(Flops::orthogonal).sum();
+          shape.weights().stream()
+              .filter(Parameters::inBlock)
+              .mapToLong(w -> orthogonal(w.rows(), w.columns()))
+              .sum();
     };
   }
 
-  private static long orthogonal(Weight weight) {
-    long less = Math.min(weight.rows(), weight.columns());
-    long more = Math.max(weight.rows(), weight.columns());
+  /// The Newton-Schulz steps of one matrix.
+  static long orthogonal(long rows, long columns) {
+    long less = Math.min(rows, columns);
+    long more = Math.max(rows, columns);
     return Update.NEWTON_SCHULZ_STEPS * (4 * less * less * more + 2 * less * less * less);
   }
 }

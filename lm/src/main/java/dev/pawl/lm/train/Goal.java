@@ -25,7 +25,9 @@ final class Goal {
   private static final int TOKENS_MEASURED_MAX = 1 << 13;
 
   /// A loss of a batch that can be traced back.
-  record Measured(Tensor loss, long tokens, long flops) {}
+  ///
+  /// @param shown what the curve shows: the loss, but where it is a formula, that of the objective
+  record Measured(Tensor loss, Tensor shown, long tokens, long flops) {}
 
   /// A loss of the held-out corpus.
   record Held(double loss, long flops) {}
@@ -35,17 +37,23 @@ final class Goal {
   private final Network network;
   private final @Nullable Network other;
   private final double meanWeight;
+  private final @Nullable WrittenLoss written;
 
   Goal(Torch torch, Job job, Parameters parameters) {
     this.torch = torch;
     this.job = job;
-    this.network = new Network(torch, job.start().shape(), parameters.leaves());
+    Procedure procedure = job.procedure();
+    this.written = procedure == null ? null : new WrittenLoss(torch, procedure);
+    this.network = new Network(torch, job.start().shape(), parameters.leaves(), procedure);
     this.meanWeight = meanWeight(job.corpus());
     this.other =
         switch (job.recipe().objective()) {
           case NextToken() -> null;
-          case Distillation d -> Network.fixed(torch, Objects.requireNonNull(job.teacher()));
-          case Preference p -> p.loss() == Loss.SIMPO ? null : Network.fixed(torch, job.start());
+          case Distillation d -> Network.fixed(torch, Objects.requireNonNull(job.teacher()), null);
+          case Preference p ->
+              p.loss() == Loss.SIMPO && (written == null || !written.readsReference())
+                  ? null
+                  : Network.fixed(torch, job.start(), procedure);
         };
   }
 
@@ -61,26 +69,40 @@ final class Goal {
   }
 
   /// The loss on these examples or pairs of the corpus.
-  Measured on(List<Integer> numbers) {
+  ///
+  /// @param step from 0
+  Measured on(List<Integer> numbers, int step) {
     return switch (job.corpus()) {
-      case Texts(List<Example> examples) -> onTexts(numbers.stream().map(examples::get).toList());
+      case Texts(List<Example> examples) ->
+          onTexts(numbers.stream().map(examples::get).toList(), step);
       case Pairs(List<Pair> pairs) -> {
         List<Pair> chosen = numbers.stream().map(pairs::get).toList();
-        Tensor losses = onPairs((Preference) job.recipe().objective(), chosen);
         float[] weights = new float[chosen.size()];
         for (int i = 0; i < weights.length; i++) {
           weights[i] = (float) (chosen.get(i).preferred().weight() / meanWeight / weights.length);
         }
-        Tensor loss = losses.times(torch.floats(weights, weights.length)).sum();
+        Tensor counted = torch.floats(weights, weights.length);
+        Sides scores = scores(chosen);
+        Tensor shown = onPairs((Preference) job.recipe().objective(), scores).times(counted).sum();
+        Tensor loss = written == null ? shown : written.onPairs(scores, step).times(counted).sum();
         List<Example> both = sides(chosen);
-        yield new Measured(loss, tokens(both), 3 * forward(both) + flopsOfOther(both));
+        yield new Measured(loss, shown, tokens(both), 3 * forward(both) + flopsOfOther(both));
       }
     };
   }
 
-  private Measured onTexts(List<Example> examples) {
+  private Measured onTexts(List<Example> examples, int step) {
     Batch batch = Batch.of(torch, examples);
     Tensor logits = torch.mixed(() -> batch.logits(network));
+    double scale = 1 / (meanWeight * batch.learnedCount());
+    if (written != null) {
+      WrittenLoss.Losses both = written.onTokens(logits, batch, examples, step);
+      return new Measured(
+          both.written().times(batch.weights()).sum().times(scale),
+          both.nextToken().detach().times(batch.weights()).sum().times(scale),
+          batch.readCount(),
+          3 * forward(examples));
+    }
     Tensor losses = Losses.nextToken(logits, batch.targets());
     if (job.recipe().objective() instanceof Distillation(double share, double temperature)) {
       Network teacher = Objects.requireNonNull(other);
@@ -88,26 +110,38 @@ final class Goal {
       Tensor divergence = Losses.distillation(logits, taught, temperature);
       losses = losses.times(1 - share).plus(divergence.times(share));
     }
-    Tensor loss =
-        losses.times(batch.weights()).sum().times(1 / (meanWeight * batch.learnedCount()));
-    return new Measured(loss, batch.readCount(), 3 * forward(examples) + flopsOfOther(examples));
+    Tensor loss = losses.times(batch.weights()).sum().times(scale);
+    return new Measured(
+        loss, loss, batch.readCount(), 3 * forward(examples) + flopsOfOther(examples));
   }
 
   /// The loss of each pair.
-  private Tensor onPairs(Preference objective, List<Pair> pairs) {
+  private static Tensor onPairs(Preference objective, Sides sides) {
+    Tensor reference = sides.reference;
+    Tensor scores =
+        reference == null || objective.loss() == Loss.SIMPO
+            ? sides.model.over(sides.lengths)
+            : sides.model.minus(reference);
+    int count = sides.count;
+    Tensor lead = scores.narrow(0, 0, count).minus(scores.narrow(0, count, count));
+    return Losses.preference(objective, lead);
+  }
+
+  /// The log-probabilities of all preferred texts, then of all rejected ones.
+  ///
+  /// @param reference under the reference, if there is one
+  /// @param lengths how many tokens of each are learned
+  record Sides(Tensor model, @Nullable Tensor reference, Tensor lengths, int count) {}
+
+  private Sides scores(List<Pair> pairs) {
     List<Example> sides = sides(pairs);
     Batch batch = Batch.of(torch, sides);
     Tensor ones = Batch.ones(torch, sides);
     Tensor scores = scores(batch, ones, network);
     Network reference = other;
-    if (reference == null) {
-      scores = scores.over(ones.sumLast());
-    } else {
-      scores = scores.minus(torch.withoutGradient(() -> scores(batch, ones, reference)));
-    }
-    int count = pairs.size();
-    Tensor lead = scores.narrow(0, 0, count).minus(scores.narrow(0, count, count));
-    return Losses.preference(objective, lead);
+    Tensor before =
+        reference == null ? null : torch.withoutGradient(() -> scores(batch, ones, reference));
+    return new Sides(scores, before, ones.sumLast(), pairs.size());
   }
 
   /// The log-probability of each example's learned tokens.
@@ -156,7 +190,7 @@ final class Goal {
     double weight = 0;
     for (int from = 0; from < pairs.size(); from += chunk) {
       List<Pair> some = pairs.subList(from, Math.min(pairs.size(), from + chunk));
-      float[] losses = torch.scope(() -> onPairs(objective, some).toFloats());
+      float[] losses = torch.scope(() -> onPairs(objective, scores(some)).toFloats());
       for (int i = 0; i < losses.length; i++) {
         sum += losses[i] * some.get(i).preferred().weight();
         weight += some.get(i).preferred().weight();

@@ -3,6 +3,7 @@ package dev.pawl.lm.train;
 import dev.pawl.lm.Model;
 import dev.pawl.lm.Shape;
 import dev.pawl.lm.Tokens;
+import dev.pawl.lm.formula.Place;
 import dev.pawl.lm.train.Corpus.Example;
 import dev.pawl.lm.train.Corpus.Pair;
 import dev.pawl.lm.train.Corpus.Pairs;
@@ -19,13 +20,15 @@ import org.jspecify.annotations.Nullable;
 ///   whatever the objective; on pairs the preference loss
 /// @param teacher whose distributions are learned in distillation, otherwise null
 /// @param checkpoint where to go on; null to begin
+/// @param procedure the training written out, in place of the recipe's choices; null for those
 public record Job(
     Model start,
     Recipe recipe,
     Corpus corpus,
     Corpus heldOut,
     @Nullable Model teacher,
-    @Nullable Checkpoint checkpoint) {
+    @Nullable Checkpoint checkpoint,
+    @Nullable Procedure procedure) {
 
   public Job {
     check(start.shape(), corpus, "corpus");
@@ -52,6 +55,20 @@ public record Job(
                   start.shape().vocabulary(),
                   start.shape().context()));
     }
+    if (procedure != null) {
+      check(procedure, recipe, corpus);
+    }
+  }
+
+  /// Trained as the recipe says.
+  public Job(
+      Model start,
+      Recipe recipe,
+      Corpus corpus,
+      Corpus heldOut,
+      @Nullable Model teacher,
+      @Nullable Checkpoint checkpoint) {
+    this(start, recipe, corpus, heldOut, teacher, checkpoint, null);
   }
 
   /// Begins with `start`.
@@ -67,7 +84,28 @@ public record Job(
 
   /// The same, going on where it was stopped.
   public Job from(Checkpoint checkpoint) {
-    return new Job(start, recipe, corpus, heldOut, teacher, checkpoint);
+    return new Job(start, recipe, corpus, heldOut, teacher, checkpoint, procedure);
+  }
+
+  /// The same, trained as `procedure` says.
+  public Job by(Procedure procedure) {
+    return new Job(start, recipe, corpus, heldOut, teacher, checkpoint, procedure);
+  }
+
+  private static void check(Procedure procedure, Recipe recipe, Corpus corpus) {
+    if (procedure.turns().size() != recipe.steps() || procedure.examples() > corpus.size()) {
+      throw new IllegalArgumentException(
+          "the procedure has %d steps with %d examples; the recipe has %d steps and the corpus %d examples"
+              .formatted(
+                  procedure.turns().size(), procedure.examples(), recipe.steps(), corpus.size()));
+    }
+    switch (recipe.objective()) {
+      case Objective.NextToken() -> Place.TOKEN.check(procedure.loss());
+      case Objective.Preference _ -> Place.PAIR.check(procedure.loss());
+      case Objective.Distillation _ ->
+          throw new IllegalArgumentException(
+              "distillation cannot be written out; leave the procedure or the objective");
+    }
   }
 
   private static void check(Shape shape, Corpus corpus, String name) {

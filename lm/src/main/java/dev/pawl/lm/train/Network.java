@@ -4,12 +4,18 @@ import dev.pawl.lm.Model;
 import dev.pawl.lm.Shape;
 import dev.pawl.lm.Shape.Position;
 import dev.pawl.lm.Weight;
+import dev.pawl.lm.formula.Formula;
+import dev.pawl.lm.formula.Operation;
 import dev.pawl.lm.torch.Torch;
 import dev.pawl.lm.torch.Torch.Tensor;
+import dev.pawl.lm.train.Computation.Special;
+import dev.pawl.lm.train.Computation.Value;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The transformer of a [Shape] as a graph that gradients can be traced through.
 ///
@@ -26,16 +32,33 @@ final class Network {
   private final Tensor cosines;
   private final Tensor sines;
 
+  private final @Nullable Computation activation;
+  private final @Nullable Block block;
+
   /// @param weights by name; where they are leaves, gradients reach them
-  Network(Torch torch, Shape shape, Map<String, Tensor> weights) {
+  /// @param procedure whose formulas take the place of parts of the shape, if there is one
+  Network(Torch torch, Shape shape, Map<String, Tensor> weights, @Nullable Procedure procedure) {
     this.shape = shape;
+    this.activation =
+        procedure == null
+            ? null
+            : procedure
+                .activation()
+                .map(formula -> new Computation(formula, Special.NONE))
+                .orElse(null);
+    this.block = procedure == null ? null : procedure.block().map(Block::new).orElse(null);
     this.weights = weights;
     this.cosines = rotation(torch, false);
     this.sines = rotation(torch, true);
   }
 
-  /// A network that is only run forward.
+  /// A network of the model's shape that is only run forward.
   static Network fixed(Torch torch, Model model) {
+    return fixed(torch, model, null);
+  }
+
+  /// A network that is only run forward.
+  static Network fixed(Torch torch, Model model, @Nullable Procedure procedure) {
     Map<String, Tensor> weights = new HashMap<>();
     for (Weight weight : model.shape().weights()) {
       float[] numbers = model.weight(weight.name());
@@ -45,7 +68,7 @@ final class Network {
               ? torch.floats(numbers, weight.rows(), weight.columns())
               : torch.floats(numbers, weight.columns()));
     }
-    return new Network(torch, model.shape(), weights);
+    return new Network(torch, model.shape(), weights, procedure);
   }
 
   /// Cosines, or sines with the sign that `roll` leaves out, as (context, 1, head width).
@@ -77,12 +100,53 @@ final class Network {
       stream = stream.plus(weight("model.embed_positions.weight").narrow(0, 0, length));
     }
     stream = stream.reshape(rows * length, shape.width());
+    if (block != null) {
+      return norm(block.all(stream, rows, length));
+    }
     for (int layer = 0; layer < shape.layers(); layer++) {
       String name = "model.layers." + layer + ".";
       stream = stream.plus(attention(norm(stream), name, rows, length));
       stream = stream.plus(mlp(norm(stream), name));
     }
     return norm(stream);
+  }
+
+  /// Blocks that a formula says.
+  private final class Block {
+    private final Computation formula;
+    private String layer = "";
+    private long rows;
+    private long length;
+
+    Block(Formula formula) {
+      this.formula = new Computation(formula, this::apply);
+    }
+
+    Tensor all(Tensor first, long rows, long length) {
+      this.rows = rows;
+      this.length = length;
+      Tensor stream = first;
+      for (int i = 0; i < shape.layers(); i++) {
+        layer = "model.layers." + i + ".";
+        double depth = (double) i / shape.layers();
+        stream =
+            formula
+                .of(Map.of("x", Value.of(stream), "e", Value.of(first), "d", Value.of(depth)))
+                .tensorThere();
+      }
+      return stream;
+    }
+
+    private Value apply(int line, Operation operation, List<Value> arguments) {
+      Tensor stream = arguments.getFirst().tensorThere();
+      return Value.of(
+          switch (operation) {
+            case NORM -> norm(stream);
+            case ATTENTION -> attention(stream, layer, rows, length);
+            case MLP -> mlp(stream, layer);
+            default -> throw new AssertionError(operation);
+          });
+    }
   }
 
   /// The logits of some hidden states, as (states, vocabulary).
@@ -176,14 +240,24 @@ final class Network {
     String up = layer + "mlp.up_proj.weight";
     Tensor hidden =
         switch (shape.activation()) {
-          case GELU -> normed.linear(gained(gain, up)).gelu();
-          case RELU2 -> normed.linear(gained(gain, up)).relu().square();
+          case GELU, RELU2 -> activated(normed.linear(gained(gain, up)));
           case SWIGLU -> {
             Tensor both = normed.linear(gained(gain, layer + "mlp.gate_proj.weight", up));
             Tensor gate = both.narrow(1, 0, shape.hidden());
-            yield gate.silu().times(both.narrow(1, shape.hidden(), shape.hidden()));
+            yield activated(gate).times(both.narrow(1, shape.hidden(), shape.hidden()));
           }
         };
     return hidden.linear(weight(layer + "mlp.down_proj.weight"));
+  }
+
+  private Tensor activated(Tensor hidden) {
+    if (activation != null) {
+      return activation.of(Map.of("h", Value.of(hidden))).tensorThere();
+    }
+    return switch (shape.activation()) {
+      case GELU -> hidden.gelu();
+      case RELU2 -> hidden.relu().square();
+      case SWIGLU -> hidden.silu();
+    };
   }
 }

@@ -17,7 +17,7 @@ record State(Hash job, double lossBefore, List<Progress> curve, List<float[]> nu
 
   private static final int MAGIC = 0x5057_4C31; // PWL1
 
-  /// The weights, AdamW's two moments, Muon's one.
+  /// The weights, AdamW's two moments, Muon's one; of a rule, the weights and all that it keeps.
   private static final int ARRAYS = 4;
 
   /// Of all that decides how a job goes on.
@@ -27,7 +27,13 @@ record State(Hash job, double lossBefore, List<Progress> curve, List<float[]> nu
             Wire.write(
                 out,
                 new Job(
-                    job.start(), job.recipe(), job.corpus(), job.heldOut(), job.teacher(), null))));
+                    job.start(),
+                    job.recipe(),
+                    job.corpus(),
+                    job.heldOut(),
+                    job.teacher(),
+                    null,
+                    job.procedure()))));
   }
 
   Checkpoint write() {

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// One training as it runs.
@@ -19,9 +21,10 @@ final class Training {
   private final Job job;
   private final Recipe recipe;
   private final Parameters parameters;
-  private final Update update;
+  private final Descent descent;
   private final Goal goal;
-  private final Order order;
+  private final IntFunction<List<Integer>> order;
+  private final long updateFlops;
   private final List<Progress> curve = new ArrayList<>();
   private double lossBefore;
   private long tokensBefore;
@@ -33,9 +36,28 @@ final class Training {
     this.job = job;
     this.recipe = job.recipe();
     this.parameters = new Parameters(torch, job.start());
-    this.update = new Update(torch, parameters, recipe);
+    Procedure procedure = job.procedure();
+    this.descent =
+        procedure == null
+            ? new Update(torch, parameters, recipe)
+            : new RuledDescent(torch, parameters, procedure);
     this.goal = new Goal(torch, job, parameters);
-    this.order = new Order(recipe.seed(), job.corpus().size(), recipe.batch());
+    Order shuffled = new Order(recipe.seed(), job.corpus().size(), recipe.batch());
+    this.order = procedure == null ? shuffled::of : inTurn(procedure);
+    this.updateFlops =
+        procedure == null
+            ? Flops.update(job.start().shape(), recipe.optimizer())
+            : procedure.rule().flops(job.start().shape());
+  }
+
+  /// The examples of each step, one after the other.
+  private static IntFunction<List<Integer>> inTurn(Procedure procedure) {
+    List<Procedure.Turn> turns = procedure.turns();
+    int[] starts = new int[turns.size() + 1];
+    for (int i = 0; i < turns.size(); i++) {
+      starts[i + 1] = starts[i] + turns.get(i).examples();
+    }
+    return step -> IntStream.range(starts[step], starts[step + 1]).boxed().toList();
   }
 
   Trained run(Consumer<Progress> watch, BooleanSupplier stop) {
@@ -81,26 +103,27 @@ final class Training {
 
   private List<Tensor> kept() {
     List<Tensor> kept = new ArrayList<>(List.of(parameters.values()));
-    kept.addAll(update.state());
+    kept.addAll(descent.state());
     return kept;
   }
 
   private Progress step(int step) {
     parameters.gradients().zeroInPlace();
-    List<Integer> numbers = order.of(step);
-    Goal.Measured measured = goal.on(numbers);
+    Procedure procedure = job.procedure();
+    Goal.Measured measured = goal.on(order.apply(step), step);
     measured.loss().backward();
     double norm = parameters.gradients().norm().toDouble();
-    double learningRate = recipe.learningRateAt(step);
+    double learningRate =
+        procedure == null ? recipe.learningRateAt(step) : procedure.turns().get(step).rate();
     if (Double.isFinite(norm)) {
       torch.withoutGradient(() -> change(step + 1, norm, learningRate));
     }
-    long flops = measured.flops() + Flops.update(job.start().shape(), recipe.optimizer());
+    long flops = measured.flops() + updateFlops;
     Progress last = curve.isEmpty() ? null : curve.getLast();
     return new Progress(
         step + 1,
         recipe.steps(),
-        measured.loss().toDouble(),
+        measured.shown().toDouble(),
         norm,
         learningRate,
         measured.tokens() + (last == null ? 0 : last.tokens()),
@@ -111,7 +134,7 @@ final class Training {
     if (recipe.clip() > 0 && norm > recipe.clip()) {
       parameters.gradients().timesInPlace(recipe.clip() / norm);
     }
-    update.step(step, learningRate);
+    descent.step(step, learningRate);
     return null;
   }
 

@@ -6,7 +6,7 @@ import dev.pawl.lm.train.Recipe.Optimizer;
 import java.util.List;
 
 /// A step of the optimiser. AdamW takes everything, or everything behind what Muon takes.
-final class Update {
+final class Update implements Descent {
 
   private static final double FIRST_MOMENT = 0.9;
   private static final double SECOND_MOMENT = 0.95;
@@ -38,15 +38,13 @@ final class Update {
     this.momentum = torch.zeros(adamFrom);
   }
 
-  /// What a checkpoint must keep.
-  List<Tensor> state() {
+  @Override
+  public List<Tensor> state() {
     return List.of(first, second, momentum);
   }
 
-  /// Changes the weights; without gradient.
-  ///
-  /// @param step from 1
-  void step(int step, double learningRate) {
+  @Override
+  public void step(int step, double learningRate) {
     if (weightDecay > 0) {
       Tensor matrices = parameters.values().narrow(0, 0, parameters.matrices());
       matrices.timesInPlace(1 - learningRate * weightDecay);

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 /// same build, so there are no versions; what is read is checked by the records it makes.
 final class Wire {
 
+  private static final int TEACHER = 1;
+  private static final int PROCEDURE = 2;
+
   private Wire() {}
 
   /// Something that is written.
@@ -73,9 +76,13 @@ final class Wire {
     write(out, job.corpus());
     write(out, job.heldOut());
     Model teacher = job.teacher();
-    out.writeBoolean(teacher != null);
+    Procedure procedure = job.procedure();
+    out.writeByte((teacher != null ? TEACHER : 0) | (procedure != null ? PROCEDURE : 0));
     if (teacher != null) {
       write(out, teacher);
+    }
+    if (procedure != null) {
+      FormulaWire.write(out, procedure);
     }
     Checkpoint checkpoint = job.checkpoint();
     out.writeBoolean(checkpoint != null);
@@ -89,9 +96,11 @@ final class Wire {
     Recipe recipe = readRecipe(in);
     Corpus corpus = readCorpus(in);
     Corpus heldOut = readCorpus(in);
-    @Nullable Model teacher = in.readBoolean() ? readModel(in) : null;
+    int parts = in.readByte();
+    @Nullable Model teacher = (parts & TEACHER) != 0 ? readModel(in) : null;
+    @Nullable Procedure procedure = (parts & PROCEDURE) != 0 ? FormulaWire.read(in) : null;
     @Nullable Checkpoint checkpoint = in.readBoolean() ? Checkpoint.of(readBytes(in)) : null;
-    return new Job(start, recipe, corpus, heldOut, teacher, checkpoint);
+    return new Job(start, recipe, corpus, heldOut, teacher, checkpoint, procedure);
   }
 
   private static void write(DataOutputStream out, Recipe recipe) throws IOException {

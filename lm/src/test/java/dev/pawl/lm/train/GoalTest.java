@@ -126,7 +126,7 @@ class GoalTest {
     torch.scope(() -> {
       Parameters parameters = new Parameters(torch, model);
       Goal goal = new Goal(torch, job, parameters);
-      Tensor loss = goal.on(IntStream.range(0, COUNT).boxed().toList()).loss();
+      Tensor loss = goal.on(IntStream.range(0, COUNT).boxed().toList(), 0).loss();
       loss.backward();
 
       double expected = PlainLosses.of(objective, job.corpus(), plain, other);
@@ -152,7 +152,7 @@ class GoalTest {
     double loss =
         torch.scope(() ->
             new Goal(torch, job, new Parameters(torch, job.start()))
-                .on(List.of(0))
+                .on(List.of(0), 0)
                 .loss()
                 .toDouble());
 

@@ -11,8 +11,11 @@ import dev.pawl.Proposer;
 import dev.pawl.archive.Archive;
 import dev.pawl.engine.Improver;
 import dev.pawl.engine.Lab;
+import dev.pawl.labs.programs.numbers.Tuning;
 import dev.pawl.labs.programs.task.ArchivePlan;
 import dev.pawl.labs.programs.task.Task;
+import dev.pawl.labs.programs.writer.Brief;
+import dev.pawl.labs.programs.writer.RemoteModels;
 import dev.pawl.propose.Choice;
 import dev.pawl.propose.Portfolio;
 import java.util.ArrayList;
@@ -30,6 +33,8 @@ public final class ProgramsLab implements Lab {
   private final List<Proposer> proposers;
   private final Choice choice;
   private final Scoring scoring;
+  private final long seed;
+  private final Optional<RemoteModels> models;
   private @Nullable Archive last;
 
   /// How far a run goes.
@@ -41,12 +46,26 @@ public final class ProgramsLab implements Lab {
   /// @param proposers that tickets are divided among
   /// @param choice how they are divided
   /// @param seed of the run
-  ProgramsLab(Task task, Options options, List<Proposer> proposers, Choice choice, long seed) {
+  /// @param models who write besides them
+  ProgramsLab(
+      Task task,
+      Options options,
+      List<Proposer> proposers,
+      Choice choice,
+      long seed,
+      Optional<RemoteModels> models) {
     this.task = task;
     this.options = options;
     this.proposers = List.copyOf(proposers);
     this.choice = choice;
+    this.seed = seed;
+    this.models = models;
     scoring = new Scoring(task, seed);
+  }
+
+  /// Who is asked for programs, and has to be opened before the run; empty if no model is.
+  public Optional<RemoteModels> models() {
+    return models;
   }
 
   /// What is improved.
@@ -71,7 +90,13 @@ public final class ProgramsLab implements Lab {
 
   @Override
   public Improver improver() {
-    return Improver.fixed(new Portfolio(proposers, choice));
+    Portfolio portfolio = new Portfolio(proposers, choice);
+    if (models.isPresent()) {
+      return models.get().improver(Brief.of(task), Optional.of(portfolio), seed);
+    }
+    boolean tunes = proposers.stream().anyMatch(each -> each.name().equals(Tuning.NAME));
+    Improver fixed = Improver.fixed(portfolio);
+    return tunes ? new Tuning(fixed, task.surface(), List.of(task.seed())) : fixed;
   }
 
   @Override
@@ -100,6 +125,7 @@ public final class ProgramsLab implements Lab {
 
   @Override
   public void close() {
+    models.ifPresent(RemoteModels::close);
     task.assay().close();
   }
 

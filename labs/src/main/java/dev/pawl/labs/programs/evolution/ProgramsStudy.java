@@ -3,12 +3,19 @@ package dev.pawl.labs.programs.evolution;
 import dev.pawl.Proposer;
 import dev.pawl.engine.Lab;
 import dev.pawl.jail.Weakness;
+import dev.pawl.labs.programs.Surface;
+import dev.pawl.labs.programs.edit.JavaEdits;
+import dev.pawl.labs.programs.numbers.Declared;
+import dev.pawl.labs.programs.numbers.Hops;
+import dev.pawl.labs.programs.numbers.Literals;
+import dev.pawl.labs.programs.numbers.Tuning;
 import dev.pawl.labs.programs.task.ArchivePlan;
 import dev.pawl.labs.programs.task.Machine;
 import dev.pawl.labs.programs.task.OpenEvolve;
 import dev.pawl.labs.programs.task.Shinka;
 import dev.pawl.labs.programs.task.Task;
 import dev.pawl.labs.programs.task.TaskFile;
+import dev.pawl.labs.programs.writer.RemoteModels;
 import dev.pawl.propose.Proposers;
 import dev.pawl.study.Section;
 import java.nio.file.Files;
@@ -24,17 +31,34 @@ public final class ProgramsStudy {
 
   private ProgramsStudy() {}
 
-  /// Everybody who can write candidates of `task`. New proposers are plugged in here.
+  /// Everybody who can write candidates of `task` without a model. New proposers are plugged in
+  /// here.
   static List<Proposer> proposers(Task task) {
-    return List.of(new TokenMutation(task.surface()), new TokenCrossover(task.surface()));
+    Surface surface = task.surface();
+    List<Proposer> all = new ArrayList<>();
+    all.add(new TokenMutation(surface));
+    all.add(new TokenCrossover(surface));
+    all.addAll(JavaEdits.all(surface, task.seed()));
+    if (Literals.of(surface, task.seed()).count() > 0) {
+      all.add(Tuning.proposer(surface));
+    }
+    if (task.assay().alone().orElse(null) instanceof Declared declared) {
+      declared.program().ifPresent(program -> all.addAll(Hops.all(program, surface, task.seed())));
+    }
+    return List.copyOf(all);
   }
 
   /// The lab that the section describes; empty if it has problems, which are kept in it.
   ///
   /// @param seed of the run
+  /// @param models who write besides the proposers
   /// @throws dev.pawl.study.StudyException if the task itself has problems
   public static Optional<Lab> lab(
-      Section section, Proposers proposers, long seed, Machine machine) {
+      Section section,
+      Proposers proposers,
+      long seed,
+      Machine machine,
+      Optional<RemoteModels> models) {
     Weakness weakness =
         section.flag("accept-weak-jail", false) ? Weakness.ACCEPTED : Weakness.REFUSED;
     Optional<Task> found = task(section, machine, weakness);
@@ -59,7 +83,8 @@ public final class ProgramsStudy {
             new ProgramsLab.Options(rounds, tickets, carried, archive),
             chosen,
             proposers.choice(chosen),
-            seed));
+            seed,
+            models));
   }
 
   private static Optional<Task> task(Section section, Machine machine, Weakness weakness) {

@@ -35,9 +35,7 @@ public record Scoring(Task task, long seed) {
   /// @throws EvaluatorException if the evaluator is at fault
   Outcome attempt(Candidate candidate, Draw draw) {
     Optional<String> refusal = refusal(candidate);
-    return refusal.isPresent()
-        ? new Outcome.Refused(refusal.get())
-        : stages(candidate, draw);
+    return refusal.isPresent() ? new Outcome.Refused(refusal.get()) : stages(candidate, draw);
   }
 
   /// Why `candidate` may not be run; empty if it may.

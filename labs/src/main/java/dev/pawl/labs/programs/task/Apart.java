@@ -43,6 +43,11 @@ record Apart(
     };
   }
 
+  @Override
+  public Optional<Evaluator> alone() {
+    return program.isEmpty() ? Optional.of(evaluator) : Optional.empty();
+  }
+
   private Result run(Ready.Runs ready, Candidate candidate, Trial trial) {
     List<Case> cases = guarded(() -> memory.cases(evaluator, trial));
     List<Ran> runs = new ArrayList<>();

@@ -2,9 +2,11 @@ package dev.pawl.labs.programs.task;
 
 import dev.pawl.Candidate;
 import dev.pawl.Outcome;
+import dev.pawl.labs.programs.Evaluator;
 import dev.pawl.labs.programs.EvaluatorException;
 import dev.pawl.labs.programs.Trial;
 import dev.pawl.labs.programs.Verdict.Worth;
+import java.util.Optional;
 
 /// Puts one candidate to one trial.
 public interface Assay extends AutoCloseable {
@@ -13,6 +15,11 @@ public interface Assay extends AutoCloseable {
   ///
   /// @throws EvaluatorException if the evaluator is at fault
   Result put(Candidate candidate, Trial trial);
+
+  /// The evaluator, where it judges the files of candidates and nothing is run.
+  default Optional<Evaluator> alone() {
+    return Optional.empty();
+  }
 
   @Override
   void close();

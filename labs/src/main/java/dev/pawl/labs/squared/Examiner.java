@@ -1,0 +1,85 @@
+package dev.pawl.labs.squared;
+
+import dev.pawl.labs.squared.recipe.Recipe;
+import dev.pawl.labs.squared.task.Task;
+import dev.pawl.lm.train.Ending;
+import dev.pawl.lm.train.Trained;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Trains models by a recipe and measures them: the excess over the source's own entropy, in bits a
+/// token, by plain next-token loss, whatever the recipe's objective was.
+final class Examiner {
+
+  /// More than any model of a byte can miss.
+  static final double EXCESS_MAX = 20;
+
+  /// A source's samples can be luckier than its entropy.
+  static final double EXCESS_MIN = -1;
+
+  private final Workshop workshop;
+  private final Map<Task, Double> entropies = new HashMap<>();
+
+  Examiner(Workshop workshop, List<Task> tasks) {
+    this.workshop = workshop;
+    tasks.forEach(task -> entropies.put(task, task.entropy()));
+  }
+
+  /// What one training gave.
+  ///
+  /// @param excess in bits a token
+  /// @param failure why it failed; empty if it did not
+  record Exam(Task task, long seed, double excess, long flops, Optional<String> failure) {}
+
+  /// One training.
+  ///
+  /// @throws Plan.Unfit if the recipe cannot be carried out
+  Exam exam(Recipe recipe, Task task, long flops, long seed) {
+    Plan plan = Plan.of(recipe, task, flops);
+    Trained trained = workshop.train(plan.job(seed));
+    Optional<String> failure =
+        switch (trained.ending()) {
+          case Ending.Done() -> Optional.empty();
+          case Ending.Stopped _ -> Optional.of("the training was stopped");
+          case Ending.Diverged(int step, String reason) ->
+              Optional.of("diverged at step %d: %s".formatted(step, reason));
+          case Ending.Crashed(String reason) -> Optional.of("the training crashed: " + reason);
+        };
+    double entropy = entropies.getOrDefault(task, 0.0);
+    double excess = (trained.lossAfter() - entropy) / StrictMath.log(2);
+    double bounded = Double.isFinite(excess) ? excess : EXCESS_MAX;
+    return new Exam(
+        task, seed, Math.clamp(bounded, EXCESS_MIN, EXCESS_MAX), trained.flops(), failure);
+  }
+
+  /// The most that all trainings of `recipe` cost.
+  ///
+  /// @throws Plan.Unfit if the recipe cannot be carried out
+  static long flops(Recipe recipe, List<Task> tasks, long flops, int seeds) {
+    long sum = 0;
+    for (Task task : tasks) {
+      sum += seeds * Plan.of(recipe, task, flops).flopsWithExams();
+    }
+    return sum;
+  }
+
+  /// All trainings on `tasks` with some seeds, until one fails.
+  ///
+  /// @param first of the seeds
+  List<Exam> all(Recipe recipe, List<Task> tasks, long flops, long first, int seeds) {
+    List<Exam> exams = new ArrayList<>();
+    for (Task task : tasks) {
+      for (long seed = first; seed < first + seeds; seed++) {
+        Exam exam = exam(recipe, task, flops, seed);
+        exams.add(exam);
+        if (exam.failure().isPresent()) {
+          return exams;
+        }
+      }
+    }
+    return exams;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.pawl.labs.squared.operators;
+
+import dev.pawl.labs.squared.recipe.Architecture;
+import dev.pawl.labs.squared.recipe.Recipe;
+import dev.pawl.lm.formula.Formula;
+import dev.pawl.lm.formula.Place;
+import dev.pawl.lm.train.Rule;
+
+/// A formula of a recipe.
+enum Slot {
+  TOKEN,
+  BLOCKS,
+  REST,
+  RATE,
+  DECAY,
+  BATCH,
+  LENGTH,
+  EASY,
+  ACTIVATION,
+  BLOCK;
+
+  Place place() {
+    return switch (this) {
+      case TOKEN -> Place.TOKEN;
+      case BLOCKS -> Place.BLOCKS;
+      case REST -> Place.REST;
+      case RATE, DECAY, BATCH, LENGTH, EASY -> Place.SCHEDULE;
+      case ACTIVATION -> Place.ACTIVATION;
+      case BLOCK -> Place.BLOCK;
+    };
+  }
+
+  Formula of(Recipe recipe) {
+    return switch (this) {
+      case TOKEN -> recipe.token();
+      case BLOCKS -> recipe.rule().blocks();
+      case REST -> recipe.rule().rest();
+      case RATE -> recipe.schedule().rate();
+      case DECAY -> recipe.schedule().decay();
+      case BATCH -> recipe.data().batch();
+      case LENGTH -> recipe.data().length();
+      case EASY -> recipe.data().easy();
+      case ACTIVATION -> recipe.model().activation();
+      case BLOCK -> recipe.model().block();
+    };
+  }
+
+  /// `recipe` with another formula here.
+  Recipe with(Recipe recipe, Formula formula) {
+    Recipe.Data data = recipe.data();
+    Recipe.Schedule schedule = recipe.schedule();
+    Rule rule = recipe.rule();
+    return switch (this) {
+      case TOKEN -> new Recipe(recipe.model(), data, formula, recipe.pair(), rule, schedule);
+      case BLOCKS -> with(recipe, new Rule(formula, rule.rest()));
+      case REST -> with(recipe, new Rule(rule.blocks(), formula));
+      case RATE -> with(recipe, new Recipe.Schedule(formula, schedule.decay(), schedule.clip()));
+      case DECAY -> with(recipe, new Recipe.Schedule(schedule.rate(), formula, schedule.clip()));
+      case BATCH -> with(recipe, new Recipe.Data(formula, data.length(), data.easy()));
+      case LENGTH -> with(recipe, new Recipe.Data(data.batch(), formula, data.easy()));
+      case EASY -> with(recipe, new Recipe.Data(data.batch(), data.length(), formula));
+      case ACTIVATION, BLOCK -> {
+        Genes genes = Genes.of(recipe.model());
+        Architecture model =
+            this == ACTIVATION
+                ? genes.architecture(formula, recipe.model().block())
+                : genes.architecture(recipe.model().activation(), formula);
+        yield with(recipe, model);
+      }
+    };
+  }
+
+  static Recipe with(Recipe recipe, Architecture model) {
+    return new Recipe(
+        model, recipe.data(), recipe.token(), recipe.pair(), recipe.rule(), recipe.schedule());
+  }
+
+  static Recipe with(Recipe recipe, Rule rule) {
+    return new Recipe(
+        recipe.model(), recipe.data(), recipe.token(), recipe.pair(), rule, recipe.schedule());
+  }
+
+  static Recipe with(Recipe recipe, Recipe.Data data) {
+    return new Recipe(
+        recipe.model(), data, recipe.token(), recipe.pair(), recipe.rule(), recipe.schedule());
+  }
+
+  static Recipe with(Recipe recipe, Recipe.Schedule schedule) {
+    return new Recipe(
+        recipe.model(), recipe.data(), recipe.token(), recipe.pair(), recipe.rule(), schedule);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.pawl.labs.squared.recipe;
+
+import dev.pawl.Candidate;
+import dev.pawl.lm.formula.Formula;
+import dev.pawl.lm.formula.Place;
+import dev.pawl.lm.train.Rule;
+import java.util.Optional;
+
+/// How to train a model, from nothing or from preferences. All formulas are in canonical form.
+///
+/// @param model what is trained
+/// @param data what it is shown
+/// @param token the loss of a token
+/// @param pair the loss of a pair of texts, where it is for preferences too
+/// @param rule how weights are changed
+/// @param schedule how fast
+public record Recipe(
+    Architecture model,
+    Data data,
+    Formula token,
+    Optional<Formula> pair,
+    Rule rule,
+    Schedule schedule) {
+
+  public Recipe {
+    Place.TOKEN.check(token);
+    pair.ifPresent(Place.PAIR::check);
+  }
+
+  /// What is shown, by the progress of training.
+  ///
+  /// @param batch sequences a step
+  /// @param length of a sequence, as a share of the task's context
+  /// @param easy how choosy the lessons are: the easiest of 1 / easy sequences is taken
+  public record Data(Formula batch, Formula length, Formula easy) {
+    public Data {
+      Place.SCHEDULE.check(batch);
+      Place.SCHEDULE.check(length);
+      Place.SCHEDULE.check(easy);
+    }
+  }
+
+  /// How fast weights change, by the progress of training.
+  ///
+  /// @param rate the learning rate
+  /// @param decay of matrices, times the rate
+  /// @param clip the most that the norm of the gradient may be
+  public record Schedule(Formula rate, Formula decay, double clip) {
+
+    /// Gradients are always bounded, however much.
+    static final double CLIP_MAX = 1000;
+
+    public Schedule {
+      Place.SCHEDULE.check(rate);
+      Place.SCHEDULE.check(decay);
+      if (!(clip > 0 && clip <= CLIP_MAX)) {
+        throw new IllegalArgumentException(
+            "clip is %s; it must be more than 0 and at most %s".formatted(clip, CLIP_MAX));
+      }
+    }
+  }
+
+  /// As a candidate; its id is that of the canonical text.
+  public Candidate candidate() {
+    return Candidate.of(RecipeWriter.FILE, RecipeWriter.text(this));
+  }
+}

@@ -1,0 +1,86 @@
+package dev.pawl.labs.squared.task;
+
+import dev.pawl.Draw;
+import dev.pawl.lm.Tokens;
+import dev.pawl.lm.train.Corpus.Example;
+import dev.pawl.lm.train.Corpus.Texts;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What a model is trained on and measured on.
+///
+/// @param lessons where training sequences come from
+/// @param exam where those come from that are measured on
+/// @param context of the model
+/// @param scale how many times as wide and as deep as a recipe says models are
+/// @param seed of the sequences that are measured on
+public record Task(Source lessons, Source exam, int context, int scale, long seed) {
+
+  /// How many sequences are measured on.
+  public static final int EXAMINED = 48;
+
+  public Task {
+    if (context < 8 || context > 1024 || scale < 1 || scale > 8) {
+      throw new IllegalArgumentException(
+          "the context is %d and the scale %d; they must be from 8 to 1024, and from 1 to 8"
+              .formatted(context, scale));
+    }
+    if (lessons.vocabulary() != exam.vocabulary()) {
+      throw new IllegalArgumentException("lessons and exam must have the same tokens");
+    }
+  }
+
+  /// Of one source.
+  public static Task of(Source source, int context, int scale, long seed) {
+    Source exam = source instanceof Text text ? text.heldOut() : source;
+    return new Task(source, exam, context, scale, seed);
+  }
+
+  /// For people.
+  public String name() {
+    return scale == 1 ? lessons.name() : "%s ×%d".formatted(lessons.name(), scale);
+  }
+
+  /// The sequences that are measured on.
+  public Texts exams() {
+    List<Example> examples = new ArrayList<>();
+    for (int i = 0; i < EXAMINED; i++) {
+      examples.add(example(exam.sample(Draw.of(seed, i, "exam"), context + 1)));
+    }
+    return new Texts(examples);
+  }
+
+  /// The nats of a token on average that the source itself needs on [#exams]; 0 where it is not
+  /// known.
+  public double entropy() {
+    if (!exam.isExact()) {
+      return 0;
+    }
+    double sum = 0;
+    for (Example example : exams().examples()) {
+      sum += exam.nats(example.tokens().toArray());
+    }
+    return sum / ((double) EXAMINED * context);
+  }
+
+  static Example example(int[] tokens) {
+    return new Example(Tokens.of(tokens), 1, 1);
+  }
+
+  /// A training sequence: the easiest of some.
+  ///
+  /// @param tries of how many
+  public Example lesson(Draw draw, int length, int tries) {
+    int[] best = lessons.sample(draw.purpose("try 0"), length + 1);
+    double least = tries > 1 ? lessons.nats(best) : 0;
+    for (int i = 1; i < tries; i++) {
+      int[] other = lessons.sample(draw.purpose("try " + i), length + 1);
+      double nats = lessons.nats(other);
+      if (nats < least) {
+        best = other;
+        least = nats;
+      }
+    }
+    return example(best);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.labs.programs.certified;
+
+import org.jspecify.annotations.NullMarked;

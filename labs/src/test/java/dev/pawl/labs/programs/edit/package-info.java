@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.labs.programs.edit;
+
+import org.jspecify.annotations.NullMarked;

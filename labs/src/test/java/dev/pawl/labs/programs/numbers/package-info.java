@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.labs.programs.numbers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.labs.squared.operators;
+
+import org.jspecify.annotations.NullMarked;

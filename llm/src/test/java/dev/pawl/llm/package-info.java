@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package dev.pawl.llm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.lm.formula;
+
+import org.jspecify.annotations.NullMarked;
