@@ -7,7 +7,8 @@ public class Main {
     int count = 0;
     for (int n = 2; n <= most; n++) {
       boolean prime = true;
-      for (int d = 2; d < n; d++) {
+      boolean looking = true;
+      for (int d = 2; looking && d < n; d++) {
         if (n % d == 0) {
           prime = false;
         }

@@ -32,7 +32,8 @@ public final class ProgramsStudy {
 
   private ProgramsStudy() {}
 
-  /// Everybody who can write candidates of `task`. New proposers are plugged in here.
+  /// Everybody who can write candidates of `task` without a model. New proposers are plugged in
+  /// here.
   static List<Proposer> proposers(Task task) {
     Surface surface = task.surface();
     List<Proposer> all = new ArrayList<>();

@@ -6,12 +6,17 @@ import dev.pawl.Elite;
 import dev.pawl.Outcome;
 import dev.pawl.Proposer;
 import dev.pawl.engine.Improver;
+import dev.pawl.engine.Lab.Measurement;
+import dev.pawl.engine.Proving;
+import dev.pawl.engine.Version;
 import dev.pawl.labs.programs.Surface;
 import dev.pawl.labs.programs.numbers.Evolution.Tried;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /// An improver with one more skill than the one that it stands before: it tunes the numbers of
@@ -133,6 +138,31 @@ public final class Tuning implements Improver {
       strategies.remove(literals.shape());
       strategies.put(literals.shape(), strategy.tell(literals.values(), value));
     }
+  }
+
+  @Override
+  public Optional<Lesson> learn(int round, Watch watch) {
+    return behind.learn(round, watch);
+  }
+
+  @Override
+  public void goOnFrom(Version version) {
+    behind.goOnFrom(version);
+  }
+
+  @Override
+  public Optional<Proving<Version>> proving() {
+    return behind.proving();
+  }
+
+  @Override
+  public void adopt(Version version) {
+    behind.adopt(version);
+  }
+
+  @Override
+  public List<Measurement> measure(int round, ExecutorService workers) {
+    return behind.measure(round, workers);
   }
 
   private void begin(Literals literals) {
