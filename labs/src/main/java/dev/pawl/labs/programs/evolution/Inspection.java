@@ -4,6 +4,7 @@ import dev.pawl.Candidate;
 import dev.pawl.Draw;
 import dev.pawl.Outcome;
 import dev.pawl.Score;
+import dev.pawl.labs.programs.EvaluatorException;
 import dev.pawl.labs.programs.Surface.Region;
 import dev.pawl.labs.programs.task.Task;
 import java.util.ArrayList;
@@ -47,7 +48,14 @@ public record Inspection(List<Finding> findings) {
     task.notes().forEach(text -> note(findings, text));
     Scoring scoring = lab.scoring();
     Draw draw = Draw.of(0, 0, "inspection");
-    Outcome first = scoring.score(task.seed(), draw);
+    Outcome first;
+    try {
+      first = scoring.attempt(task.seed(), draw);
+    } catch (EvaluatorException e) {
+      findings.add(
+          new Finding(Grade.WRONG, "the evaluator is at fault: " + e.getMessage() + where(e)));
+      return new Inspection(findings);
+    }
     Optional<String> wrong = complaint(first);
     if (wrong.isPresent()) {
       findings.add(new Finding(Grade.WRONG, wrong.get()));
@@ -79,6 +87,16 @@ public record Inspection(List<Finding> findings) {
       case Outcome.Crashed(String reason) ->
           Optional.of("the seed cannot be scored: %s".formatted(reason));
     };
+  }
+
+  /// Where an evaluator in Java threw.
+  private static String where(EvaluatorException e) {
+    Throwable cause = e.getCause();
+    if (cause == null || cause.getStackTrace().length == 0) {
+      return "";
+    }
+    StackTraceElement top = cause.getStackTrace()[0];
+    return ": %s, thrown at %s".formatted(cause.getMessage(), top);
   }
 
   private static void surface(Task task, List<Finding> findings) {

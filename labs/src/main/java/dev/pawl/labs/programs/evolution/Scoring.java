@@ -23,15 +23,21 @@ public record Scoring(Task task, long seed) {
   ///
   /// @param draw for the trials, where each candidate has its own
   public Outcome score(Candidate candidate, Draw draw) {
-    Optional<String> refusal = refusal(candidate);
-    if (refusal.isPresent()) {
-      return new Outcome.Refused(refusal.get());
-    }
     try {
-      return stages(candidate, draw);
+      return attempt(candidate, draw);
     } catch (EvaluatorException e) {
       return new Outcome.Crashed("evaluator: " + e.getMessage());
     }
+  }
+
+  /// The same, where a fault of the evaluator is not yet an outcome.
+  ///
+  /// @throws EvaluatorException if the evaluator is at fault
+  Outcome attempt(Candidate candidate, Draw draw) {
+    Optional<String> refusal = refusal(candidate);
+    return refusal.isPresent()
+        ? new Outcome.Refused(refusal.get())
+        : stages(candidate, draw);
   }
 
   /// Why `candidate` may not be run; empty if it may.

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The candidate runs in its jail, and what came back is judged elsewhere.
@@ -43,7 +44,7 @@ record Apart(
   }
 
   private Result run(Ready.Runs ready, Candidate candidate, Trial trial) {
-    List<Case> cases = memory.cases(evaluator, trial);
+    List<Case> cases = guarded(() -> memory.cases(evaluator, trial));
     List<Ran> runs = new ArrayList<>();
     long steps = 0;
     for (Case each : cases) {
@@ -60,12 +61,24 @@ record Apart(
 
   private Result judged(
       Trial trial, List<Case> cases, List<Ran> runs, Candidate candidate, long steps) {
-    return switch (evaluator.judge(trial, cases, runs, candidate)) {
+    return switch (guarded(() -> evaluator.judge(trial, cases, runs, candidate))) {
       case Verdict.Worth worth ->
           new Result.Judged(steps == 0 ? worth : worth.with(STEPS, (double) steps));
       case Verdict.Invalid(String reason) ->
           new Result.Ended(new Outcome.Crashed("invalid: " + reason));
     };
+  }
+
+  /// What an evaluator in Java answers; an exception is its fault. Only the name is told: the
+  /// messages of some exceptions depend on how hot the code is.
+  private static <T> T guarded(Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (EvaluatorException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      throw new EvaluatorException("it threw " + e.getClass().getSimpleName(), e);
+    }
   }
 
   @Override
