@@ -9,12 +9,16 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Pieces of the parents, from which new code is made: with variables renamed to those of the same
 /// type that are known where a piece goes.
 final class Bank {
+
+  /// The types of numbers that operators work on.
+  static final Set<String> NUMBERS = Set.of("int", "long", "double", "float");
 
   private static final double KEEP = 0.7;
 
@@ -41,6 +45,27 @@ final class Bank {
     Piece donor =
         pick(draw, each -> each.isExpression() && each.type().equals(type) && !same(each, place));
     return donor == null ? null : fit(donor, place, draw);
+  }
+
+  /// A truth value for `place`: one of the bank, or a comparison of what is known there; null if
+  /// nothing is.
+  @Nullable String test(Piece place, Draw draw) {
+    String known = draw.nextInt(3) == 0 ? null : expression("boolean", place, draw);
+    if (known != null) {
+      return known;
+    }
+    List<Variable> numbers =
+        place.scope().stream().filter(each -> NUMBERS.contains(each.type())).toList();
+    if (numbers.isEmpty()) {
+      return null;
+    }
+    Variable one = numbers.get(draw.nextInt(numbers.size()));
+    Variable other = numbers.get(draw.nextInt(numbers.size()));
+    String right =
+        one.equals(other) || draw.nextBoolean()
+            ? Integer.toString(draw.nextInt(1 << draw.nextInt(8)))
+            : other.name();
+    return "%s %s %s".formatted(one.name(), draw.nextBoolean() ? "<" : ">", right);
   }
 
   private static boolean same(Piece one, Piece other) {

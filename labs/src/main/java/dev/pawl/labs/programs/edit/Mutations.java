@@ -22,8 +22,6 @@ final class Mutations {
           Set.of("&=", "|=", "^="),
           Set.of("++", "--"));
 
-  private static final Set<String> NUMBERS = Set.of("int", "long", "double", "float");
-
   private Mutations() {}
 
   /// Another value for a literal.
@@ -123,7 +121,7 @@ final class Mutations {
     }
     String type = piece.type();
     String other = bank.expression(type, piece, draw);
-    if (NUMBERS.contains(type)) {
+    if (Bank.NUMBERS.contains(type)) {
       String operand = other == null || draw.nextInt(4) == 0 ? small(draw) : other;
       String grown =
           switch (draw.nextInt(8)) {
@@ -156,7 +154,7 @@ final class Mutations {
 
   /// A choice between two expressions, still to be filled in.
   private static String condition(Piece place, Bank bank, Draw draw) {
-    String test = bank.expression("boolean", place, draw);
+    String test = bank.test(place, draw);
     // What is filled in later must not be read as a place to fill.
     return test == null ? "(%s + %s)" : "(" + test.replace("%", "%%") + " ? %s : %s)";
   }

@@ -72,7 +72,7 @@ final class Rearrangements {
   /// A statement becomes conditional.
   static List<Change> guard(Bank own, Bank bank, Draw draw) {
     Piece piece = statement(own, draw);
-    String test = piece == null ? null : bank.expression("boolean", piece, draw);
+    String test = piece == null ? null : bank.test(piece, draw);
     return piece == null || test == null
         ? List.of()
         : List.of(Change.replace(piece, "if (%s) {\n%s\n}".formatted(test, piece.text())));
