@@ -20,8 +20,8 @@ import java.util.HexFormat;
 import java.util.Set;
 
 /// The secret that sealed tasks of a run are drawn with, where the study wants one that nobody can
-/// compute (`gate.secret: drawn`): a file in the run's folder that only its owner reads. The journal
-/// holds its commitment from the first event on.
+/// compute (`gate.secret: drawn`): a file in the run's folder that only its owner reads. The
+/// journal holds its commitment from the first event on.
 final class Secret {
 
   private Secret() {}
@@ -48,8 +48,7 @@ final class Secret {
     try (var channel = Files.newByteChannel(file, newFile, ownerOnly)) {
       channel.write(
           ByteBuffer.wrap(
-              (HexFormat.of().formatHex(bytes) + "\n")
-                  .getBytes(StandardCharsets.US_ASCII)));
+              (HexFormat.of().formatHex(bytes) + "\n").getBytes(StandardCharsets.US_ASCII)));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the secret to " + file, e);
     }

@@ -154,8 +154,7 @@ final class Work {
 
   private String champion() {
     return switch (study.lab().name()) {
-      case "programs" ->
-          "  champion   %s%n".formatted(directory.folder().resolve("champion"));
+      case "programs" -> "  champion   %s%n".formatted(directory.folder().resolve("champion"));
       case "redqueen" ->
           "  champion   %s%n  battle it  pawl battle %s house:taffeta%n"
               .formatted(directory.champion(), directory.champion());

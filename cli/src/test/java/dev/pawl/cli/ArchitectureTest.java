@@ -133,7 +133,9 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule onlyCommandsPrint =
       noClasses()
-          .that(DescribedPredicate.not(fullNameMatching("dev\\.pawl\\.lm\\.train\\.Worker").or(INSIDE)))
+          .that(
+              DescribedPredicate.not(
+                  INSIDE.or(fullNameMatching("dev\\.pawl\\.lm\\.train\\.Worker"))))
           .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
           .because(
               "commands print through picocli, all else returns what it has to say; but to a process that trains,"
@@ -142,7 +144,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule onlyTheEntryEndsTheProcess =
       noClasses()
-          .that(DescribedPredicate.not(fullNameMatching("dev\\.pawl\\.cli\\.Pawl").or(INSIDE)))
+          .that(DescribedPredicate.not(INSIDE.or(fullNameMatching("dev\\.pawl\\.cli\\.Pawl"))))
           .should()
           .callMethod(System.class, "exit", int.class);
 

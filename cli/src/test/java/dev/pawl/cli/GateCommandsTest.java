@@ -159,8 +159,7 @@ class GateCommandsTest {
   }
 
   private GateFold fold(String run) {
-    try (Journal journal =
-        SqliteJournal.openReadOnly(folder.resolve(run).resolve("journal.db"))) {
+    try (Journal journal = SqliteJournal.openReadOnly(folder.resolve(run).resolve("journal.db"))) {
       return GateFold.of(journal);
     }
   }

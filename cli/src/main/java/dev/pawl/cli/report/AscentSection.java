@@ -110,8 +110,7 @@ final class AscentSection {
       series.add(Series.of(arms.get(i).label(), "line", "arm " + i, points).withBand(xs, means));
       List<Point> promoted = promoted(arms.get(i), measure);
       if (!promoted.isEmpty()) {
-        series.add(
-            Series.of(arms.get(i).label() + ", promoted", "dots", "arm " + i, promoted));
+        series.add(Series.of(arms.get(i).label() + ", promoted", "dots", "arm " + i, promoted));
       }
     }
     return charts.figure(

@@ -92,9 +92,7 @@ public final class GateFold {
 
   /// The version that was promoted last.
   Optional<Hash> version() {
-    return of(Event.VERSIONS).isEmpty()
-        ? Optional.empty()
-        : promoted(Event.VERSIONS, firstVersion);
+    return of(Event.VERSIONS).isEmpty() ? Optional.empty() : promoted(Event.VERSIONS, firstVersion);
   }
 
   private Optional<Hash> promoted(String holdOut, @Nullable Hash baseline) {
@@ -175,8 +173,8 @@ public final class GateFold {
         }
         attempts
             .subList(from, attempts.size())
-            .forEach(each ->
-                lines.add("           round %d %s".formatted(each.round(), each.words())));
+            .forEach(
+                each -> lines.add("           round %d %s".formatted(each.round(), each.words())));
       }
     }
     pauses.forEach(pause -> lines.add("paused     %s: %s".formatted(pause.id(), pause.reason())));

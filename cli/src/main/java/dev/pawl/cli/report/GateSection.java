@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// What the gate let through and what not: evidence against tasks for each attempt, and the table of
-/// verdicts.
+/// What the gate let through and what not: evidence against tasks for each attempt, and the table
+/// of verdicts.
 final class GateSection {
 
   private static final int CURVES_MAX = 30;
@@ -180,7 +180,9 @@ final class GateSection {
   /// How often each reason of a refusal was given.
   static String reasons(List<Tried> tried) {
     Map<String, Integer> counts = new TreeMap<>();
-    tried.stream().filter(t -> !t.promoted()).forEach(t -> counts.merge(t.brief(), 1, Integer::sum));
+    tried.stream()
+        .filter(t -> !t.promoted())
+        .forEach(t -> counts.merge(t.brief(), 1, Integer::sum));
     List<String> words = new ArrayList<>();
     counts.forEach((reason, count) -> words.add(count + " " + reason));
     return words.isEmpty() ? "–" : String.join(", ", words);

@@ -29,20 +29,21 @@ final class Headline {
             .anyMatch(m -> m.split().equals("select"));
     boolean gated = runs.stream().anyMatch(run -> run.gate().champion().isPresent());
     Html note =
-        gated ? Html.of(
+        gated
+            ? Html.of(
                 """
                 <p class="note">The champion is the one that was <em>promoted</em>: shown to be better than the one before it, on
                 <em>sealed</em> tasks that no search saw. Numbers on the <em>select</em> split may be looked at to choose between
                 studies, and are optimistic.</p>
                 """)
             : select
-            ? Html.of(
-                """
-                <p class="note">The <em>select</em> split is measured for every champion and may be looked at to choose
-                between studies, so a number on it is optimistic. It is not <em>sealed</em>: a claim needs the sealed split,
-                which a gate opens once.</p>
-                """)
-            : Html.NONE;
+                ? Html.of(
+                    """
+                    <p class="note">The <em>select</em> split is measured for every champion and may be looked at to choose
+                    between studies, so a number on it is optimistic. It is not <em>sealed</em>: a claim needs the sealed split,
+                    which a gate opens once.</p>
+                    """)
+                : Html.NONE;
     return Html.of("{}{}", figures, note);
   }
 

@@ -54,8 +54,8 @@ record Run(
         .orElseGet(() -> started.map(Event.Started::seed).orElse(0L));
   }
 
-  /// The champion that was promoted last; without a gate that of the last round that is complete, or
-  /// else the best of the first so far.
+  /// The champion that was promoted last; without a gate that of the last round that is complete,
+  /// or else the best of the first so far.
   Optional<Hash> champion() {
     return lastChampion().map(Round.Champion::id).or(this::bestSoFar);
   }

@@ -234,8 +234,7 @@ class RedQueenTest {
     MemoryJournal gated = new MemoryJournal();
     MemoryJournal free = new MemoryJournal();
 
-    Ending ending =
-        run(gated, Mode.RUN, "gate.tasks=60", "gate.futility=20", "gate.canaries=0.2");
+    Ending ending = run(gated, Mode.RUN, "gate.tasks=60", "gate.futility=20", "gate.canaries=0.2");
     run(free, Mode.RUN, "gate.champions=false");
 
     List<Event> events = new ArrayList<>();
