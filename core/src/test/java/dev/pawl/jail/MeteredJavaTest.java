@@ -19,7 +19,7 @@ class MeteredJavaTest {
   private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
   private static final Restrictions RESTRICTIONS =
       Restrictions.DEFAULT
-          .withTime(Duration.ofSeconds(4), Duration.ofSeconds(4))
+          .withTime(Duration.ofSeconds(4), Duration.ofSeconds(40))
           .withOutput(1 << 14, 1 << 20, 1, 1);
   private static final long STEPS = 2_000_000;
 
