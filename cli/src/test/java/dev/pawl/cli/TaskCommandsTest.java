@@ -53,6 +53,16 @@ class TaskCommandsTest {
     }
   }
 
+  /// Whether programs in Python can be run in a jail here.
+  static boolean programsRun() {
+    try {
+      new Workshop(Machine.ofThisProcess(), Weakness.REFUSED, Optional.empty()).python();
+      return true;
+    } catch (MachineFault e) {
+      return false;
+    }
+  }
+
   @Test
   void run_task_leavesTheChampionsFiles_andReruns() throws IOException {
     Path run = folder.resolve("run");

@@ -94,6 +94,9 @@ public final class Surface {
       String path = file.getKey();
       String before = base.files().get(path);
       if (before == null) {
+        if (!path.equals(Path.of(path).normalize().toString()) || path.startsWith("..")) {
+          return Optional.of("adds the file %s, whose path climbs".formatted(path));
+        }
         if (!mayChange(path)) {
           return Optional.of(
               "adds the file %s; files that may be added: %s".formatted(path, globs));

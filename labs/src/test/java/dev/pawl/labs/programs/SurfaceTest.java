@@ -52,6 +52,8 @@ class SurfaceTest {
     assertThat(SURFACE.violation(with("main.py", MARKED.replace("f(1)", "f(2)"))).orElseThrow())
         .contains("outside");
     assertThat(SURFACE.violation(with("main.py", "")).orElseThrow()).contains("outside");
+    assertThat(SURFACE.violation(with("lib/../../b.py", "")).orElseThrow()).contains("climbs");
+    assertThat(SURFACE.violation(with("../b.py", "")).orElseThrow()).contains("climbs");
     assertThat(SURFACE.violation(Candidate.of("main.py", MARKED)).orElseThrow())
         .contains("leaves out", "data.txt", "lib/free.py");
   }

@@ -162,6 +162,26 @@ class ScoringTest {
             c -> assertThat(c.reason()).contains("the task also names 'depth'"));
   }
 
+  @Test
+  void score_answersLearnedByHeart_winTheSearchAndNothingElse() {
+    Task task =
+        Tasks.read(
+            folder,
+            Map.of(
+                "program/a.txt",
+                "?\n",
+                "task.yaml",
+                "evaluator: {class: dev.pawl.labs.programs.evolution.Riddle}\n"));
+    Scoring scoring = new Scoring(task, 5);
+
+    Score honest = finished(scoring.score(Candidate.of("a.txt", "?\n"), DRAW));
+    Candidate cheat = Candidate.of("a.txt", honest.feedback());
+
+    assertThat(honest.value()).isZero();
+    assertThat(finished(scoring.score(cheat, DRAW)).value()).isEqualTo(1);
+    assertThat(scoring.select(cheat, 8).orElseThrow()).hasSize(8).containsOnly(0.0);
+  }
+
   private static org.assertj.core.data.Offset<Double> within() {
     return org.assertj.core.api.Assertions.within(1e-9);
   }
