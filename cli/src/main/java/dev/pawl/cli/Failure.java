@@ -2,6 +2,7 @@ package dev.pawl.cli;
 
 import dev.pawl.cli.model.ModelException;
 import dev.pawl.engine.Divergence;
+import dev.pawl.engine.NoChampion;
 import dev.pawl.journal.JournalException;
 import dev.pawl.labs.programs.task.MachineFault;
 import dev.pawl.study.StudyException;
@@ -32,6 +33,7 @@ record Failure(int exitCode, String message, List<String> problems, Exception ca
                       wrong.getCommandLine().getCommandSpec().qualifiedName()),
               List.of(),
               e);
+      case NoChampion _ -> new Failure(Exit.NO, message, List.of(), e);
       case Divergence _ -> new Failure(Exit.NO, message, List.of(), e);
       case JournalException _ -> new Failure(Exit.USAGE, message, List.of(), e);
       case ModelException _ -> new Failure(Exit.USAGE, message, List.of(), e);

@@ -37,7 +37,7 @@ class ReadmeTest {
           "--set=squared.select=[markov@101]",
           "--set=squared.rungs=1",
           "--set=squared.candidates=5",
-          "--set=squared.flops=1e8",
+          "--set=squared.flops=2e9",
           "--set=squared.select-seeds=1");
 
   @TempDir Path folder;

@@ -85,6 +85,7 @@ public final class Engine {
   private long settled;
   private long admitted;
   private Optional<String> stopped = Optional.empty();
+  private String failed = "there was none";
 
   /// @param stop asked before each ticket: why no more should be issued, if so
   /// @param progress told after each settled ticket, on the thread that runs the loop
@@ -252,6 +253,9 @@ public final class Engine {
                 settled, ticket.round(), proposer, ticket.parentIds(), candidate.id()));
         scribe.record(new Event.Scored(settled, evaluation.outcome(), evaluation.cost()));
         seen.putIfAbsent(candidate.id(), settled);
+        if (!(evaluation.outcome() instanceof Outcome.Finished)) {
+          failed = evaluation.outcome().toString();
+        }
         kept =
             evaluation.outcome() instanceof Outcome.Finished(var score)
                 && admit(new Elite(candidate, score, settled), archive);
@@ -293,9 +297,7 @@ public final class Engine {
   /// put before the gate.
   private void crown(int number, ExecutorService workers) {
     if (best == null) {
-      throw new IllegalStateException(
-          "round %d ended and none of its candidates could be scored: `pawl show` tells why"
-              .formatted(number));
+      throw new NoChampion(number, failed);
     }
     Candidate champion = best.candidate();
     champions.add(champion);
