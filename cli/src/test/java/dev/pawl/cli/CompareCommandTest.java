@@ -1,17 +1,23 @@
 package dev.pawl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.pawl.Outcome;
 import dev.pawl.journal.Event;
 import dev.pawl.journal.Journal;
 import dev.pawl.journal.SqliteJournal;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,7 +87,7 @@ class CompareCommandTest {
     String size = String.format(Locale.ROOT, "%.3f", Math.abs(difference));
     assertThat(answer.out())
         .contains("best value so far at 18 evaluations: ", size, "2 seeds, sign-flip p ")
-        .contains("uniform+1 reached best value so far 0.00100 with ", " of 2 seeds");
+        .contains("uniform+1: ", " of 2 seeds reached 0.00100, best value so far");
     assertThat(folder.resolve("c/report.html"))
         .content()
         .contains("Paired differences", "Against evaluations", "Against CPU seconds")
@@ -142,8 +148,77 @@ class CompareCommandTest {
 
     assertThat(answer.exitCode()).as(answer.err()).isZero();
     assertThat(answer.out())
-        .contains("generality on select at 24 evaluations: nothing was shown between")
+        .contains("generality on select in the end: nothing was shown between")
         .doesNotContain("best value so far");
+  }
+
+  @Test
+  void compare_remoteModel_isComparedInDollarsToo() throws IOException {
+    String task = folder.resolve("task").toString();
+    Terminal.type("new", task, "--language=any");
+    Terminal check = Terminal.type("check", task);
+    assumeTrue(check.exitCode() == 0, check.out() + check.err());
+    HttpServer server = server();
+    Terminal answer;
+    try {
+      answer =
+          Terminal.type(
+              "compare",
+              task,
+              "--vary=llm.choice=ucb,uniform",
+              "--seeds=1",
+              "--model=openai-compatible:scripted@http://127.0.0.1:%d/v1 price=1/2"
+                  .formatted(server.getAddress().getPort()),
+              "--set=llm.kinds=[rewrite]",
+              "--set=programs.tickets=4",
+              "--set=window=1",
+              "--out=" + folder.resolve("c"));
+    } finally {
+      server.stop(0);
+    }
+
+    assertThat(answer.exitCode()).as(answer.out() + answer.err()).isZero();
+    String page = Files.readString(folder.resolve("c/report.html"));
+    assertThat(page.contains("Against dollars")).isTrue();
+    for (String variant : List.of("ucb", "uniform")) {
+      long answers =
+          Files.readAllLines(folder.resolve("c").resolve(variant + "-1/cassette.jsonl")).stream()
+              .filter(line -> line.startsWith("{\"type\":\"answered\""))
+              .count();
+      String dollars = String.format(Locale.ROOT, "%.5f", answers * 0.00054); // 500 tokens and 20
+      assertThat(answers).isPositive();
+      assertThat(row(page, variant)).contains("<td class=\"n\">" + dollars + "</td>");
+    }
+  }
+
+  /// The row of `variant` where the runs ended.
+  private static String row(String page, String variant) {
+    int from = page.indexOf("<tr><th scope=\"row\">" + variant, page.indexOf("id=\"ends\""));
+    return page.substring(from, page.indexOf("</tr>", from));
+  }
+
+  private static HttpServer server() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    AtomicInteger asked = new AtomicInteger();
+    server.createContext(
+        "/",
+        exchange -> {
+          String body =
+              """
+              {"id":"1","model":"scripted","choices":[{"index":0,"finish_reason":"stop","message":
+              {"role":"assistant","content":"NAME: x\\nIdea.\\n```sh\\necho $(($1 + %d))\\n```"}}],
+              "usage":{"prompt_tokens":500,"completion_tokens":20}}\
+              """
+                  .formatted(asked.incrementAndGet());
+          byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+          try (exchange) {
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+          }
+        });
+    server.start();
+    return server;
   }
 
   @Test

@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 /// spending.
 public final class CompareReport {
 
+  /// Runs whose spending differs by more than this factor did not end alike.
+  private static final double UNEQUAL = 1.25;
+
   private final List<Variant> variants;
   private final Scale scale;
   private final OptionalDouble target;
@@ -21,7 +24,7 @@ public final class CompareReport {
 
   private CompareReport(List<Variant> variants, Scale scale, OptionalDouble target) {
     this.variants = variants;
-    this.scale = least(scale) > 0 ? scale : Scale.EVALUATIONS;
+    this.scale = greatest(scale) > 0 ? scale : Scale.EVALUATIONS;
     this.target = target;
     this.yardsticks = yardsticks(variants);
   }
@@ -36,8 +39,8 @@ public final class CompareReport {
   /// complete.
   ///
   /// @param entrants at least one; the others are compared with the variant of the first
-  /// @param scale in what the spending of the runs is made equal; evaluations where some run spent
-  ///   nothing on it
+  /// @param scale in what the spending of the runs is made equal; evaluations where no run spent
+  ///   anything on it
   /// @param target a value whose cost is of interest
   /// @return what was found, a sentence each
   public static List<String> write(
@@ -73,9 +76,23 @@ public final class CompareReport {
     return variants.stream().flatMap(variant -> variant.runs().stream());
   }
 
-  /// What the run that spent least did.
+  /// What the run that spent least did, of those that spent something.
   private double least(Scale in) {
     return variants.stream().mapToDouble(variant -> variant.least(in)).min().orElse(0);
+  }
+
+  /// What the run that spent most did.
+  private double greatest(Scale in) {
+    return runs(variants).mapToDouble(run -> in.of(run.spent())).max().orElse(0);
+  }
+
+  /// Where variants are compared. Champions are measured when a round is over, which is at other
+  /// spending in each run: what they were measured at last counts.
+  private double amount(Yardstick yardstick) {
+    return switch (yardstick) {
+      case Yardstick.Best _ -> least(scale);
+      case Yardstick.Measured _ -> Double.POSITIVE_INFINITY;
+    };
   }
 
   /// Every other variant beside the first, on everything.
@@ -83,7 +100,8 @@ public final class CompareReport {
     List<Versus> comparisons = new ArrayList<>();
     for (Yardstick yardstick : yardsticks) {
       for (Variant variant : variants.subList(1, variants.size())) {
-        comparisons.add(Versus.of(variant, variants.getFirst(), yardstick, scale, least(scale)));
+        comparisons.add(
+            Versus.of(variant, variants.getFirst(), yardstick, scale, amount(yardstick)));
       }
     }
     return comparisons;
@@ -101,6 +119,12 @@ public final class CompareReport {
       findings.add(
           "%d comparisons were made; the intervals are of one each".formatted(comparisons.size()));
     }
+    boolean measured = yardsticks.stream().anyMatch(Yardstick.Measured.class::isInstance);
+    if (measured && greatest(scale) > UNEQUAL * least(scale)) {
+      findings.add(
+          "the runs ended at %s to %s: what champions were measured at in the end is not at equal spending"
+              .formatted(Say.value(least(scale)), scale.words(greatest(scale))));
+    }
     if (target.isPresent() && !yardsticks.isEmpty()) {
       variants.forEach(variant -> findings.add(reached(variant)));
     }
@@ -112,14 +136,14 @@ public final class CompareReport {
     double goal = target.orElseThrow();
     long reached = variant.reached(yardstick, goal);
     double median = variant.medianUntil(yardstick, scale, goal);
-    return "%s reached %s %s with %d of %s%s"
+    return "%s: %d of %s reached %s, %s%s"
         .formatted(
             variant.name(),
-            yardstick.title(),
-            yardstick.words(goal),
             reached,
             Say.count(variant.runs().size(), "seed"),
-            Double.isFinite(median) ? ", half of them within " + scale.words(median) : "");
+            yardstick.words(goal),
+            yardstick.title(),
+            Double.isFinite(median) ? "; half of all within " + scale.words(median) : "");
   }
 
   private String page() {
@@ -127,7 +151,7 @@ public final class CompareReport {
     List<Section> sections = new ArrayList<>();
     if (!yardsticks.isEmpty()) {
       sections.add(curves(charts));
-      sections.add(CompareTables.differences(comparisons(), scale, least(scale)));
+      sections.add(CompareTables.differences(comparisons()));
     }
     sections.add(CompareTables.ends(variants, yardsticks));
     if (target.isPresent() && !yardsticks.isEmpty()) {
@@ -144,24 +168,29 @@ public final class CompareReport {
         Html.of("Made by <code>pawl compare</code> from journals and cassettes alone."));
   }
 
-  /// Those in which every run spent something, and evaluations.
+  /// Those in which something was spent.
   private List<Scale> scales() {
-    return Arrays.stream(Scale.values()).filter(s -> least(s) > 0).toList();
+    return Arrays.stream(Scale.values()).filter(s -> greatest(s) > 0).toList();
+  }
+
+  private double end(Yardstick yardstick, Scale in) {
+    return yardstick instanceof Yardstick.Best ? least(in) : greatest(in);
   }
 
   private Section curves(Charts charts) {
     Yardstick yardstick = yardsticks.getFirst();
     List<Html> figures =
         scales().stream()
-            .map(in -> CompareCurves.figure(variants, yardstick, in, least(in), charts))
+            .map(in -> CompareCurves.figure(variants, yardstick, in, end(yardstick, in), charts))
             .toList();
     return new Section(
         "curves",
         Say.capital(yardstick.title()) + " against what was spent",
         Html.of(
             "Lines are means over seeds, bands 95 % intervals (Student’s t). A line begins where every run of its variant has a"
-                + " value, and ends where the run that spent least of all had stopped. CPU time is that of the threads that"
-                + " propose and score; processes in a jail are not in it."),
+                + " value. It ends where the run that spent least of all had stopped; for what champions were measured at,"
+                + " where the last had. CPU time is that of the threads that propose and score; processes in a jail are not in"
+                + " it."),
         Html.of("<div class=\"charts\">{}</div>", figures));
   }
 }

@@ -9,8 +9,7 @@ final class CompareTables {
 
   private CompareTables() {}
 
-  /// @param amount that all runs had spent
-  static Section differences(List<Versus> comparisons, Scale scale, double amount) {
+  static Section differences(List<Versus> comparisons) {
     List<Html> rows = new ArrayList<>();
     for (Versus each : comparisons) {
       Mean mean = each.mean();
@@ -27,10 +26,11 @@ final class CompareTables {
       rows.add(
           Html.of(
               """
-              <tr><th scope="row">{}</th><td>{} − {}</td><td class="n">{}</td><td class="n">{}</td><td class="n">{}</td>
+              <tr><th scope="row">{}</th><td>{}</td><td>{} − {}</td><td class="n">{}</td><td class="n">{}</td><td class="n">{}</td>
               <td class="n">{}</td><td>{}</td></tr>
               """,
               each.yardstick().title(),
+              each.where(),
               each.variant(),
               each.baseline(),
               mean.n() == 0 ? "–" : each.yardstick().signed(mean.mean()),
@@ -43,13 +43,19 @@ final class CompareTables {
         "differences",
         "Paired differences",
         Html.of(
-            "At {}, what the run that spent least did, each variant beside the first, seed by seed; shares are in points."
-                + " A difference counts as shown when its 95 % interval leaves out zero and the exact sign-flip test, where"
-                + " there are at most 20 seeds, gives a p of at most .05; fewer than six seeds cannot.",
-            scale.words(amount)),
+            "Each variant beside the first, seed by seed; shares are in points. A difference counts as shown when its 95 %"
+                + " interval leaves out zero and the exact sign-flip test, where there are at most 20 seeds, gives a p of at"
+                + " most .05; fewer than six seeds cannot."),
         table(
             List.of(
-                "", "difference", "#mean", "#95 % interval", "#seeds", "#sign-flip p", "verdict"),
+                "",
+                "compared",
+                "difference",
+                "#mean",
+                "#95 % interval",
+                "#seeds",
+                "#sign-flip p",
+                "verdict"),
             rows));
   }
 

@@ -31,7 +31,7 @@ public enum Scale {
 
   String words(double amount) {
     return switch (this) {
-      case EVALUATIONS -> Say.count(Math.round(amount)) + " evaluations";
+      case EVALUATIONS -> Say.count(Math.round(amount), "evaluation");
       case CPU -> Say.value(amount) + " CPU seconds";
       case DOLLARS -> "$" + Say.fixed(amount, amount < 0.01 ? 6 : 4);
     };

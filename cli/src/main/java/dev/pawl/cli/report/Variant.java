@@ -11,10 +11,11 @@ record Variant(String name, List<Trace> runs) {
     runs = List.copyOf(runs);
   }
 
-  /// The least that any run spent in the end; infinite without runs.
+  /// The least that any run spent in the end that spent something; infinite if none did.
   double least(Scale scale) {
     return runs.stream()
         .mapToDouble(run -> scale.of(run.spent()))
+        .filter(spent -> spent > 0)
         .min()
         .orElse(Double.POSITIVE_INFINITY);
   }

@@ -7,7 +7,7 @@ import java.util.List;
 /// Two variants at equal spending: the paired difference on a yardstick over the seeds that both
 /// have.
 ///
-/// @param amount that both had spent: what the run that spent least of all did
+/// @param amount that both had spent; infinite for where each run ended
 /// @param differences variant minus baseline, one for each seed
 record Versus(
     String variant,
@@ -68,10 +68,15 @@ record Versus(
     return p() > LEVEL ? Verdict.LEANS : Verdict.SHOWN;
   }
 
+  /// `at 200 evaluations`, `in the end`.
+  String where() {
+    return Double.isFinite(amount) ? "at " + scale.words(amount) : "in the end";
+  }
+
   /// The finding in a sentence, with its interval and its test.
   String sentence() {
     Mean mean = mean();
-    String where = "%s at %s".formatted(yardstick.title(), scale.words(amount));
+    String where = yardstick.title() + " " + where();
     if (mean.n() == 0) {
       return "%s: %s and %s have no seed in common there".formatted(where, variant, baseline);
     }
