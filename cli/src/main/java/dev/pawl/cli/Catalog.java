@@ -47,6 +47,12 @@ final class Catalog {
               AscendCommand::new),
           new Entry(
               Group.RUNS,
+              "compare",
+              "STUDY...",
+              "which study or variant is better, over seeds",
+              CompareCommand::new),
+          new Entry(
+              Group.RUNS,
               "resume",
               "RUN",
               "go on with a run, also after a crash",

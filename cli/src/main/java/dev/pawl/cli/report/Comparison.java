@@ -56,27 +56,9 @@ record Comparison(
     return Stats.mean(differences);
   }
 
-  /// The two-sided p-value of the exact sign-flip test: how many of all choices of signs make the
-  /// mean at least as far from zero. With n seeds it cannot be below 2/2ⁿ.
+  /// The two-sided p-value of the exact sign-flip test.
   double p() {
-    int n = differences.size();
-    if (n == 0 || n > 20) {
-      return Double.NaN;
-    }
-    double seen = Math.abs(sum(0));
-    int extreme = 0;
-    for (int signs = 0; signs < 1 << n; signs++) {
-      extreme += Math.abs(sum(signs)) >= seen - 1e-12 ? 1 : 0;
-    }
-    return (double) extreme / (1 << n);
-  }
-
-  private double sum(int signs) {
-    double sum = 0;
-    for (int i = 0; i < differences.size(); i++) {
-      sum += (signs >> i & 1) == 0 ? differences.get(i) : -differences.get(i);
-    }
-    return sum;
+    return Stats.signFlip(differences);
   }
 
   /// The finding in a sentence, with its interval and its test.

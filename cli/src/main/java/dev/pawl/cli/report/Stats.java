@@ -78,6 +78,30 @@ public final class Stats {
     return values.size() < 2 ? Double.NaN : squares / (values.size() - 1);
   }
 
+  /// The two-sided p-value of the exact sign-flip test: how many of all choices of signs make the
+  /// mean at least as far from zero. With n differences it cannot be below 2/2ⁿ; NaN for none and
+  /// for more than 20.
+  static double signFlip(List<Double> differences) {
+    int n = differences.size();
+    if (n == 0 || n > 20) {
+      return Double.NaN;
+    }
+    double seen = Math.abs(sum(differences, 0));
+    int extreme = 0;
+    for (int signs = 0; signs < 1 << n; signs++) {
+      extreme += Math.abs(sum(differences, signs)) >= seen * (1 - 1e-12) ? 1 : 0;
+    }
+    return (double) extreme / (1 << n);
+  }
+
+  private static double sum(List<Double> differences, int signs) {
+    double sum = 0;
+    for (int i = 0; i < differences.size(); i++) {
+      sum += (signs >> i & 1) == 0 ? differences.get(i) : -differences.get(i);
+    }
+    return sum;
+  }
+
   /// Wilson's interval for `successes` of `trials`.
   static Range wilson(long successes, long trials) {
     if (trials == 0) {
