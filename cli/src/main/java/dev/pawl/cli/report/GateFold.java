@@ -91,7 +91,7 @@ public final class GateFold {
   }
 
   /// The version that was promoted last.
-  Optional<Hash> version() {
+  public Optional<Hash> version() {
     return of(Event.VERSIONS).isEmpty() ? Optional.empty() : promoted(Event.VERSIONS, firstVersion);
   }
 
