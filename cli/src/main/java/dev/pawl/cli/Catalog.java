@@ -122,6 +122,12 @@ final class Catalog {
               "sign the journal's head, to keep elsewhere",
               CheckpointCommand::new),
           new Entry(
+              Group.PEOPLE,
+              "rollback",
+              "RUN",
+              "take a promotion back; the one before counts again",
+              RollbackCommand::new),
+          new Entry(
               Group.PEOPLE, "key", "new NAME", "a new pair of keys to sign with", KeyCommand::new),
           new Entry(
               Group.SAFETY,
