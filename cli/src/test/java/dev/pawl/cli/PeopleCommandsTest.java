@@ -204,6 +204,31 @@ class PeopleCommandsTest {
     assertSound();
   }
 
+  @Test
+  @Order(8)
+  void run_estimate_boundsWhatTheStudyCostsAndLeavesNoRun() throws IOException {
+    Terminal estimate = run("none", "--estimate", "--json");
+
+    assertThat(estimate.exitCode()).as(estimate.err()).isZero();
+    assertThat(path("none")).doesNotExist();
+    JsonNode most = estimate.json();
+    JsonNode spent = type("show", run(), "--json").json(); // the same study, finished
+    assertThat(most.get("tickets").asLong()).isEqualTo(4 * 4);
+    assertThat(most.get("tickets").asLong()).isEqualTo(spent.get("tickets").asLong());
+    long searched = all(Event.Scored.class).stream().mapToLong(e -> e.cost().instructions()).sum();
+    long proved = all(Event.Observed.class).stream().mapToLong(e -> e.observations().size()).sum();
+    assertThat(most.get("instructionsMax").asLong()).isGreaterThanOrEqualTo(searched);
+    assertThat(most.get("instructionsMax").asLong() % (3 * 8000)).isZero();
+    assertThat(most.get("gateTasksMax").asLong())
+        .isEqualTo(3 * 150 + 4 * 20)
+        .isGreaterThanOrEqualTo(proved);
+    assertThat(most.get("searchSecondsMax").asDouble()).isPositive();
+    assertThat(run("none", "--estimate").out()).contains("Nothing was started", "at most");
+    assertThat(
+            run("none", "--estimate", "--evaluations=5", "--json").json().get("tickets").asLong())
+        .isEqualTo(5);
+  }
+
   private static void assertSound() {
     for (String command : List.of("verify", "replay")) {
       Terminal checked = type(command, run());
