@@ -13,6 +13,7 @@ final class Catalog {
     RUNS("Runs"),
     TASKS("Tasks"),
     PROOF("Proof"),
+    PEOPLE("People"),
     SAFETY("Safety"),
     MODELS("Models"),
     COREWAR("Core War");
@@ -114,6 +115,26 @@ final class Catalog {
               "RUN",
               "evaluate everything again, and compare",
               RerunCommand::new),
+          new Entry(
+              Group.PEOPLE,
+              "card",
+              "RUN",
+              "what was promoted, and what speaks for it",
+              CardCommand::new),
+          new Entry(
+              Group.PEOPLE,
+              "checkpoint",
+              "RUN",
+              "sign the journal's head, to keep elsewhere",
+              CheckpointCommand::new),
+          new Entry(
+              Group.PEOPLE,
+              "rollback",
+              "RUN",
+              "take a promotion back; the one before counts again",
+              RollbackCommand::new),
+          new Entry(
+              Group.PEOPLE, "key", "new NAME", "a new pair of keys to sign with", KeyCommand::new),
           new Entry(
               Group.SAFETY,
               "doctor",

@@ -13,6 +13,15 @@ final class Champion {
 
   private Champion() {}
 
+  /// Writes the champion of `run` to where people look for it in its folder.
+  static void leave(RunDirectory run, String lab, Candidate champion) throws IOException {
+    if (lab.equals("programs")) {
+      write(run.folder().resolve("champion"), champion);
+    } else {
+      Files.writeString(run.champion(), text(run.name(), champion));
+    }
+  }
+
   /// Writes the files of a program into `folder`, which held those of a champion before, if any.
   static void write(Path folder, Candidate champion) throws IOException {
     if (Files.isDirectory(folder)) {

@@ -4,12 +4,14 @@ import dev.pawl.engine.Engine.Mode;
 import dev.pawl.journal.Journal;
 import dev.pawl.journal.SqliteJournal;
 import dev.pawl.labs.Study;
+import dev.pawl.labs.programs.evolution.ProgramsLab;
 import dev.pawl.study.Setting;
 import dev.pawl.study.StudyFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -23,6 +25,11 @@ import picocli.CommandLine.Parameters;
       "Leaves a folder with the journal, a report and the champion. Ctrl-C and `pawl stop` finish what",
       "is in flight; `pawl resume` goes on, also after a crash.",
       ""
+    },
+    footer = {
+      "",
+      "  pawl run --minutes 3",
+      "  pawl run studies/redqueen.yaml --estimate     what it would cost, without a run"
     })
 final class RunCommand extends Command {
 
@@ -52,6 +59,12 @@ final class RunCommand extends Command {
       description = "The folder of this run. Default: the next free one in --runs.")
   @Nullable Path out;
 
+  @Option(
+      names = "--estimate",
+      description =
+          "Say what the study would cost at most, and stop; tries a few tickets in memory.")
+  boolean estimate;
+
   @Mixin TaskArgument task = new TaskArgument();
 
   @Mixin ModelOptions models = new ModelOptions();
@@ -71,6 +84,9 @@ final class RunCommand extends Command {
     models.addTo(settings);
     Study opened = Study.of(file(settings));
     ModelAccess.check(opened);
+    if (estimate) {
+      return estimate(opened, Study.of(file(settings)));
+    }
     Rehearsed.seed(opened, spec.commandLine().getErr());
     RunDirectory directory =
         out == null
@@ -84,6 +100,18 @@ final class RunCommand extends Command {
     try (Journal journal = SqliteJournal.create(directory.journal())) {
       return new Work(directory, opened, journal, spec.commandLine().getErr()).answer(Mode.RUN);
     }
+  }
+
+  /// @param again the same study, to be tried
+  private static Answer estimate(Study study, Study again) throws InterruptedException {
+    if (study.lab().name().equals("squared")) {
+      throw new Refusal(
+          "the rounds of squared are as large as what survives the ones before, so --estimate cannot tell; limit it with --minutes or budget.compute");
+    }
+    boolean asks = study.lab() instanceof ProgramsLab programs && programs.models().isPresent();
+    Estimate estimate = Estimate.of(study, asks ? Optional.empty() : Estimate.trial(again));
+    study.lab().close();
+    return Answer.ok(estimate.json(study.lab().name()), estimate.text(study.lab().name()));
   }
 
   private StudyFile file(List<Setting> settings) {

@@ -6,18 +6,12 @@ import dev.pawl.labs.Study;
 import dev.pawl.study.Setting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.Set;
 
 /// The secret that sealed tasks of a run are drawn with, where the study wants one that nobody can
 /// compute (`gate.secret: drawn`): a file in the run's folder that only its owner reads. The
@@ -36,19 +30,8 @@ final class Secret {
     byte[] bytes = new byte[RunSecret.BYTES];
     new SecureRandom().nextBytes(bytes);
     Path file = run.secret();
-    Set<StandardOpenOption> newFile =
-        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-    FileAttribute<?>[] ownerOnly =
-        posix
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-            }
-            : new FileAttribute<?>[0];
-    try (var channel = Files.newByteChannel(file, newFile, ownerOnly)) {
-      channel.write(
-          ByteBuffer.wrap(
-              (HexFormat.of().formatHex(bytes) + "\n").getBytes(StandardCharsets.US_ASCII)));
+    try {
+      OwnerOnly.write(file, HexFormat.of().formatHex(bytes) + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the secret to " + file, e);
     }

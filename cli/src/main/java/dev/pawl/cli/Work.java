@@ -1,6 +1,5 @@
 package dev.pawl.cli;
 
-import dev.pawl.Candidate;
 import dev.pawl.cli.report.GateFold;
 import dev.pawl.cli.report.Report;
 import dev.pawl.cli.report.RunInput;
@@ -15,7 +14,6 @@ import dev.pawl.journal.Session;
 import dev.pawl.labs.Study;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,12 +66,7 @@ final class Work {
     end(session, ending.reason());
     directory.clearStop();
     if (ending.champion().isPresent()) {
-      Candidate champion = ending.champion().get();
-      if (study.lab().name().equals("programs")) {
-        Champion.write(directory.folder().resolve("champion"), champion);
-      } else {
-        Files.writeString(directory.champion(), Champion.text(directory.name(), champion));
-      }
+      Champion.leave(directory, study.lab().name(), ending.champion().get());
     }
     return ending;
   }

@@ -103,7 +103,11 @@ public final class Engine {
     this.clock = clock;
     this.stop = stop;
     this.progress = progress;
-    scribe = new Scribe(journal, mode == Mode.RUN);
+    scribe =
+        new Scribe(
+            journal,
+            mode == Mode.RUN,
+            event -> gatehouse.ifPresent(gate -> gate.rolledBack(event)));
     timings = journal.timings();
     long cpuNanosBefore = timings.stream().mapToLong(Timing::cpuNanos).sum();
     budget = new Budget(terms.limits(), clock, cpuNanosBefore);

@@ -101,6 +101,11 @@ final class Gatehouse {
     versions.usedElsewhere(fork.versions());
   }
 
+  /// Takes back what was promoted last.
+  void rolledBack(Event.RolledBack event) {
+    champions.rolledBack(event);
+  }
+
   /// Puts the champion of a round before the gate.
   void champion(int round, Candidate champion, Optional<Proving<Candidate>> proving) {
     if (!declared.champions() || proving.isEmpty()) {

@@ -24,8 +24,10 @@ import dev.pawl.gate.split.Sealed;
 import dev.pawl.gate.split.Traps;
 import dev.pawl.journal.Event;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -63,6 +65,7 @@ final class Promotions<T> {
   private final Set<List<Hash>> met = new HashSet<>();
   private final List<Generation> generations = new ArrayList<>();
   private @Nullable Sealed<Draw> sealed;
+  private final Map<Hash, T> everPromoted = new HashMap<>();
   private @Nullable T promoted;
   private int openedElsewhere;
   private int round;
@@ -110,6 +113,24 @@ final class Promotions<T> {
     }
   }
 
+  /// Goes back to what was promoted before.
+  ///
+  /// @throws IllegalStateException if it was not
+  void rolledBack(Event.RolledBack event) {
+    T back = everPromoted.get(event.to());
+    if (back == null || promoted == null || !id.apply(promoted).equals(event.from())) {
+      throw new IllegalStateException(
+          "the journal rolls %s back from %s to %s, and these were not promoted: run `pawl verify`"
+              .formatted(name, event.from().brief(), event.to().brief()));
+    }
+    promoted = back;
+  }
+
+  private void promote(T contender) {
+    promoted = contender;
+    everPromoted.put(id.apply(contender), contender);
+  }
+
   /// Puts `contender` before the gate.
   ///
   /// @param millis how long the search took since the last time that something was promoted
@@ -117,7 +138,7 @@ final class Promotions<T> {
     round = inRound;
     T champion = promoted;
     if (champion == null) {
-      promoted = contender;
+      promote(contender);
       return counted(contender, proving, 0, 0, millis) ? Result.FIRST : Result.STOPPED;
     }
     Hash own = id.apply(contender);
@@ -147,7 +168,7 @@ final class Promotions<T> {
     return switch (trial.verdict()) {
       case Verdict.Promoted(var shown) -> {
         promotions++;
-        promoted = contender;
+        promote(contender);
         yield counted(contender, proving, shown.differenceMean(), mean(seen), millis)
             ? Result.PROMOTED
             : Result.STOPPED;

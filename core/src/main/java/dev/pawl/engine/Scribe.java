@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the events of the loop, or checks them: what the journal holds already must come out of
@@ -24,6 +25,7 @@ final class Scribe {
   private final Deque<Event> recorded = new ArrayDeque<>();
   private final long lastTicket;
   private final Deque<Long> forks = new ArrayDeque<>();
+  private final Consumer<Event.RolledBack> rolledBack;
   private long number;
 
   private final List<Event> events = new ArrayList<>();
@@ -31,8 +33,11 @@ final class Scribe {
   private final List<Timing> timings = new ArrayList<>();
 
   /// @param appends whether events beyond the end of the journal are written to it or dropped
-  Scribe(Journal journal, boolean appends) {
+  /// @param rolledBack told of what people did between two sessions, right behind the event after
+  ///   which they did it
+  Scribe(Journal journal, boolean appends, Consumer<Event.RolledBack> rolledBack) {
     this.journal = journal;
+    this.rolledBack = rolledBack;
     this.appends = appends;
     long last = 0;
     List<Event> all = new ArrayList<>();
@@ -45,7 +50,7 @@ final class Scribe {
         case Event.Started _, Event.Proposed _, Event.Admitted _, Event.RoundEnded _ -> {}
         case Event.Learned _, Event.Measured _, Event.Finished _ -> {}
         case Event.Attempted _, Event.Opened _, Event.Observed _, Event.Gated _ -> {}
-        case Event.Paused _, Event.Acknowledged _ -> {}
+        case Event.Paused _, Event.Acknowledged _, Event.RolledBack _ -> {}
       }
     }
     recorded.addAll(all);
@@ -79,7 +84,18 @@ final class Scribe {
     if (expected == null && appends) {
       events.add(event);
     }
-    return number++;
+    long own = number++;
+    takeBack();
+    return own;
+  }
+
+  /// Hands over the rollbacks that stand next: nothing that the loop does makes them come out.
+  private void takeBack() {
+    while (recorded.peek() instanceof Event.RolledBack event) {
+      recorded.remove();
+      number++;
+      rolledBack.accept(event);
+    }
   }
 
   /// The number of the event that came out last.
@@ -143,6 +159,7 @@ final class Scribe {
       recorded.remove();
       forks.remove();
       number++;
+      takeBack();
       return forked;
     }
     return null;

@@ -253,6 +253,31 @@ public sealed interface Event {
   /// Somebody has seen why the run paused, and lets it go on.
   record Acknowledged(String id) implements Event {}
 
+  /// Somebody took back a promotion: from here on counts again what was promoted before. The search
+  /// goes on as if nothing had happened; what was taken back is not put before the gate against the
+  /// same champion again.
+  ///
+  /// @param holdOut of which line; [#CHAMPIONS] is all that can be taken back
+  /// @param from what was promoted last
+  /// @param to what was promoted before
+  /// @param reason what they say, at most [#REASON_CHARACTERS_MAX] characters
+  record RolledBack(String holdOut, Hash from, Hash to, String reason) implements Event {
+
+    /// The most characters of a reason.
+    public static final int REASON_CHARACTERS_MAX = 500;
+
+    public RolledBack {
+      if (from.equals(to)) {
+        throw new IllegalArgumentException("rolled back from %s to itself".formatted(from));
+      }
+      if (reason.length() > REASON_CHARACTERS_MAX) {
+        throw new IllegalArgumentException(
+            "the reason of a rollback has %d characters; the most is %d"
+                .formatted(reason.length(), REASON_CHARACTERS_MAX));
+      }
+    }
+  }
+
   /// Up to here this journal is the copy of another; from here on it draws from `seed`.
   ///
   /// @param head the other's chain at that point

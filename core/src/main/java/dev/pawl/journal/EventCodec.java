@@ -19,6 +19,7 @@ import dev.pawl.journal.Event.Observed;
 import dev.pawl.journal.Event.Opened;
 import dev.pawl.journal.Event.Paused;
 import dev.pawl.journal.Event.Proposed;
+import dev.pawl.journal.Event.RolledBack;
 import dev.pawl.journal.Event.RoundEnded;
 import dev.pawl.journal.Event.Scored;
 import dev.pawl.journal.Event.Started;
@@ -50,6 +51,7 @@ public final class EventCodec {
       case Gated _ -> "Gated";
       case Paused _ -> "Paused";
       case Acknowledged _ -> "Acknowledged";
+      case RolledBack _ -> "RolledBack";
       case Forked _ -> "Forked";
       case Finished _ -> "Finished";
     };
@@ -124,6 +126,11 @@ public final class EventCodec {
       case Gated e -> GateCodec.write(out, e);
       case Paused e -> out.text("id", e.id()).text("reason", e.reason()).number("round", e.round());
       case Acknowledged e -> out.text("id", e.id());
+      case RolledBack e ->
+          out.hash("from", e.from())
+              .text("holdOut", e.holdOut())
+              .text("reason", e.reason())
+              .hash("to", e.to());
       case Forked e -> {
         write(out, "champions", e.champions());
         out.hash("head", e.head()).number("seed", e.seed()).number("ticket", e.ticket());
@@ -281,6 +288,12 @@ public final class EventCodec {
         yield new Paused(in.integer("round"), id, reason);
       }
       case "Acknowledged" -> new Acknowledged(in.text("id"));
+      case "RolledBack" -> {
+        Hash from = in.hash("from");
+        String holdOut = in.text("holdOut");
+        String reason = in.text("reason");
+        yield new RolledBack(holdOut, from, in.hash("to"), reason);
+      }
       case "Forked" -> {
         Used champions = used(in, "champions");
         var head = in.hash("head");

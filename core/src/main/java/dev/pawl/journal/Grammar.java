@@ -15,6 +15,7 @@ import dev.pawl.journal.Event.Observed;
 import dev.pawl.journal.Event.Opened;
 import dev.pawl.journal.Event.Paused;
 import dev.pawl.journal.Event.Proposed;
+import dev.pawl.journal.Event.RolledBack;
 import dev.pawl.journal.Event.RoundEnded;
 import dev.pawl.journal.Event.Scored;
 import dev.pawl.journal.Event.Started;
@@ -22,7 +23,8 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /// Which event may follow which:
-/// - Started first and never again; behind Finished nothing, unless a fork goes on.
+/// - Started first and never again; behind Finished nothing, unless a fork goes on or a promotion
+///   is taken back.
 /// - Tickets are 1, 2, 3, …: each is once proposed or declined, in the round that is open.
 /// - A ticket that was proposed is scored once, in the order of tickets.
 /// - A ticket that finished may be admitted once.
@@ -56,7 +58,7 @@ final class Grammar {
     String expected = events++ == 0 ? first(event) : placed(event, before);
     String decided = verdicts.expectedInstead(event);
     expected = expected.isEmpty() ? decided : expected;
-    complete = event instanceof Finished;
+    complete = event instanceof Finished || (complete && event instanceof RolledBack);
     return expected;
   }
 
@@ -65,7 +67,7 @@ final class Grammar {
   }
 
   private String placed(Event event, Hash before) {
-    if (complete && !(event instanceof Forked)) {
+    if (complete && !(event instanceof Forked) && !(event instanceof RolledBack)) {
       return "nothing behind Finished";
     }
     return switch (event) {
@@ -78,7 +80,7 @@ final class Grammar {
       case Learned e -> learned(e);
       case Measured e -> e.round() <= round ? "" : "a round up to " + round;
       case Attempted _, Opened _, Observed _, Gated _ -> "";
-      case Paused _, Acknowledged _ -> "";
+      case Paused _, Acknowledged _, RolledBack _ -> "";
       case Forked e -> e.head().equals(before) ? "" : "head " + before;
       case Finished _ -> "";
     };

@@ -11,6 +11,7 @@ import dev.pawl.gate.Verdict;
 import dev.pawl.gate.split.Purpose;
 import dev.pawl.journal.Event.Forked.Used;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 ///   before anything else goes on.
 /// - Tasks are opened before the first is observed, each opening with the next number.
 /// - The verdict is that of [Gate#decide], and its evidence has that hash.
+/// - What is taken back was promoted last, and what counts instead was promoted before.
 /// - What paused goes on only when it is acknowledged.
 final class Verdicts {
 
@@ -42,6 +44,7 @@ final class Verdicts {
     private @Nullable HoldOut holdOut;
     private int openings;
     private @Nullable Hash promoted;
+    private final Set<Hash> everPromoted = new HashSet<>();
     private @Nullable Hash contender;
     private @Nullable Attempt attempt;
     private boolean opened;
@@ -59,7 +62,14 @@ final class Verdicts {
     /// What comes first is promoted without evidence: there is nothing to compare it with.
     private void result(Hash id) {
       contender = id;
-      promoted = promoted == null ? id : promoted;
+      if (promoted == null) {
+        promote(id);
+      }
+    }
+
+    private void promote(Hash id) {
+      promoted = id;
+      everPromoted.add(id);
     }
 
     private void usedElsewhere(Used used) {
@@ -74,6 +84,7 @@ final class Verdicts {
   String expectedInstead(Event event) {
     if (!pauses.isEmpty()
         && !(event instanceof Event.Acknowledged)
+        && !(event instanceof Event.RolledBack)
         && !(event instanceof Event.Paused)) {
       String waiting = "Acknowledged for one of " + pauses;
       pauses.clear();
@@ -113,6 +124,7 @@ final class Verdicts {
       }
       case Event.Acknowledged e ->
           pauses.remove(e.id()) ? "" : "an acknowledgement of one of " + pauses;
+      case Event.RolledBack e -> rolledBack(e);
       case Event.Forked e -> {
         champions.usedElsewhere(e.champions());
         versions.usedElsewhere(e.versions());
@@ -134,6 +146,20 @@ final class Verdicts {
 
   private static int number(Line line) {
     return line.attempt == null ? 0 : line.attempt.number();
+  }
+
+  private String rolledBack(Event.RolledBack event) {
+    if (!event.holdOut().equals(champions.name) || champions.holdOut == null) {
+      return "a rollback of champions that a gate promoted";
+    }
+    Hash last = champions.promoted;
+    if (!event.from().equals(last)) {
+      return "a rollback from %s, which was promoted last".formatted(last);
+    }
+    champions.promoted = event.to();
+    return champions.everPromoted.contains(event.to())
+        ? ""
+        : "a rollback to one of the %d that were promoted".formatted(champions.everPromoted.size());
   }
 
   private String attempted(Event.Attempted event) {
@@ -197,7 +223,7 @@ final class Verdicts {
       return "no verdict: there is no attempt on %s".formatted(line.name);
     }
     if (event.promotes()) {
-      line.promoted = attempt.candidate();
+      line.promote(attempt.candidate());
     }
     try {
       Verdict verdict = Gate.decide(plan, attempt, line.observations);

@@ -325,6 +325,31 @@ class GatedRunTest {
     assertThat(found.getFirst()).contains("Gated").contains("observations that lead to a verdict");
   }
 
+  @Test
+  void verify_rollbackToWhatWasNotPromoted_isNamedAndNotFollowed(@TempDir Path folder) {
+    MemoryJournal journal = new MemoryJournal();
+    Ending ending = run(Proven.near(SEARCH), TERMS, journal, Mode.RUN);
+    Hash promoted = ending.champion().orElseThrow().id();
+    Hash first = only(journal, Event.RoundEnded.class).getFirst().champion();
+    Event honest = new Event.RolledBack(Event.CHAMPIONS, promoted, first, "it cheats");
+    Event other = new Event.RolledBack(Event.CHAMPIONS, first, Hash.of("never promoted"), "");
+
+    journal.commit(new Journal.Batch(List.of(honest), List.of(), List.of()));
+
+    assertThat(findings(journal, folder.resolve("honest"), event -> event)).isEmpty();
+    assertThat(run(Proven.near(SEARCH), TERMS, journal, Mode.REPLAY).champion().orElseThrow().id())
+        .isEqualTo(first);
+
+    journal.commit(new Journal.Batch(List.of(other), List.of(), List.of()));
+
+    assertThat(findings(journal, folder.resolve("other"), event -> event))
+        .singleElement()
+        .asString()
+        .contains("expected a rollback to one of the ");
+    assertThatThrownBy(() -> run(Proven.near(SEARCH), TERMS, journal, Mode.REPLAY))
+        .hasMessageContaining("were not promoted");
+  }
+
   private static Event flipped(Event.Gated g) {
     return new Event.Gated(
         g.round(),

@@ -108,6 +108,8 @@ final class Samples {
               Hash.of("evidence")),
           new Event.Paused(2, "champions-gain-3", "generation 3 gained 0.5"),
           new Event.Acknowledged("champions-gain-3"),
+          new Event.RolledBack(
+              Event.CHAMPIONS, Hash.of("candidate"), Hash.of("champion"), "it \"cheats\""),
           new Event.Forked(Hash.of("head"), 1, 77),
           new Event.Forked(
               Hash.of("head"), 2, 78, new Event.Forked.Used(3, 4), new Event.Forked.Used(0, 1)),

@@ -79,7 +79,8 @@ final class Tickets {
       case Event.Admitted e -> last = last == null ? null : last.admitted(e.place());
       case Event.Started _, Event.RoundEnded _, Event.Learned _, Event.Measured _ -> {}
       case Event.Attempted _, Event.Opened _, Event.Observed _, Event.Gated _ -> {}
-      case Event.Paused _, Event.Acknowledged _, Event.Forked _, Event.Finished _ -> {}
+      case Event.Paused _, Event.Acknowledged _, Event.RolledBack _ -> {}
+      case Event.Forked _, Event.Finished _ -> {}
     }
   }
 

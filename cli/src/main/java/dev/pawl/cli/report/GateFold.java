@@ -24,6 +24,8 @@ public final class GateFold {
   private final List<Event.Paused> pauses = new ArrayList<>();
   private final Map<Hash, Event.Measured> audits = new LinkedHashMap<>();
   private final Map<Hash, Integer> championOf = new LinkedHashMap<>();
+  private final List<Event.RolledBack> rollbacks = new ArrayList<>();
+  private @Nullable Hash rolledBackTo;
   private @Nullable Hash first;
   private @Nullable Hash firstVersion;
   private boolean championsGated;
@@ -53,7 +55,16 @@ public final class GateFold {
         charge(e.holdOut(), e.cost());
         open(e.holdOut()).ifPresent(attempt -> attempt.observed(e));
       }
-      case Event.Gated e -> open(e.holdOut()).ifPresent(attempt -> attempt.gated(e));
+      case Event.Gated e -> {
+        open(e.holdOut()).ifPresent(attempt -> attempt.gated(e));
+        if (e.promotes() && e.holdOut().equals(Event.CHAMPIONS)) {
+          rolledBackTo = null;
+        }
+      }
+      case Event.RolledBack e -> {
+        rollbacks.add(e);
+        rolledBackTo = e.to();
+      }
       case Event.Measured e when e.split().equals("sealed") -> audits.put(e.candidate(), e);
       case Event.Paused e -> pauses.add(e);
       case Event.Acknowledged e -> pauses.removeIf(pause -> pause.id().equals(e.id()));
@@ -85,13 +96,16 @@ public final class GateFold {
         : Optional.of(tried.getLast());
   }
 
-  /// The champion that was promoted last; empty if champions are not put before a gate.
+  /// The champion that was promoted last, or that people went back to since; empty if champions are
+  /// not put before a gate.
   public Optional<Hash> champion() {
-    return championsGated ? promoted(Event.CHAMPIONS, first) : Optional.empty();
+    return championsGated
+        ? Optional.ofNullable(rolledBackTo).or(() -> promoted(Event.CHAMPIONS, first))
+        : Optional.empty();
   }
 
   /// The version that was promoted last.
-  Optional<Hash> version() {
+  public Optional<Hash> version() {
     return of(Event.VERSIONS).isEmpty() ? Optional.empty() : promoted(Event.VERSIONS, firstVersion);
   }
 
@@ -177,6 +191,13 @@ public final class GateFold {
                 each -> lines.add("           round %d %s".formatted(each.round(), each.words())));
       }
     }
+    rollbacks.forEach(back ->
+        lines.add(
+            "rolled back  from %s to %s%s"
+                .formatted(
+                    back.from().brief(),
+                    back.to().brief(),
+                    back.reason().isEmpty() ? "" : ": " + back.reason())));
     pauses.forEach(pause -> lines.add("paused     %s: %s".formatted(pause.id(), pause.reason())));
     return lines;
   }

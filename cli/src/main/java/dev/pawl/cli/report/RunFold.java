@@ -77,7 +77,7 @@ final class RunFold {
         measuring = measuring.plus(event.cost());
       }
       case Event.Attempted _, Event.Opened _, Event.Observed _, Event.Gated _ -> {}
-      case Event.Paused _, Event.Acknowledged _ -> {}
+      case Event.Paused _, Event.Acknowledged _, Event.RolledBack _ -> {}
       case Event.Forked event -> forked = event;
       case Event.Finished(String reason) -> finished = reason;
     }

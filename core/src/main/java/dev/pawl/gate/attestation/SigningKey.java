@@ -2,13 +2,15 @@ package dev.pawl.gate.attestation;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 
-/// The private half of an Ed25519 key with its public one. Its text form is a secret; it is read
-/// and never printed.
+/// The private half of an Ed25519 key with its public one. Its text form is a secret: [#secret] is
+/// for the file of its owner, and [#toString] never shows it.
 public final class SigningKey {
 
   private static final String PREFIX = "PRIVATE+KEY+";
@@ -56,6 +58,38 @@ public final class SigningKey {
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException("not an Ed25519 private key", e);
     }
+  }
+
+  /// A new key that nobody else has.
+  ///
+  /// @param name without spaces and plus signs
+  public static SigningKey generate(String name) {
+    Keys.checkedName(name);
+    try {
+      KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+      return of(pair.getPrivate(), new VerifyingKey(name, pair.getPublic()));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this JDK cannot make Ed25519 keys", e);
+    }
+  }
+
+  /// The text form that [#parse] reads, and Go's `note` package too. Whoever has it can sign.
+  ///
+  /// @throws IllegalArgumentException if the key cannot be taken out of where it is kept
+  public String secret() {
+    byte[] encoded = key.getEncoded();
+    int length = PKCS8_PREFIX.length;
+    if (encoded == null
+        || encoded.length < length + 32
+        || !Arrays.equals(Arrays.copyOf(encoded, length), PKCS8_PREFIX)) {
+      throw new IllegalArgumentException(
+          "the private key of %s has no text form".formatted(verifying.name()));
+    }
+    return Keys.format(
+        PREFIX,
+        verifying.name(),
+        verifying.raw(),
+        Arrays.copyOfRange(encoded, length, length + 32));
   }
 
   /// The signature of `message`: 64 bytes, always the same.

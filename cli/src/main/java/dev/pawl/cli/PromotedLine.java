@@ -1,0 +1,98 @@
+package dev.pawl.cli;
+
+import dev.pawl.Hash;
+import dev.pawl.cli.report.GateFold;
+import dev.pawl.journal.Event;
+import dev.pawl.journal.Journal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The champions that a journal promoted, in their order, and which of them counts now.
+final class PromotedLine {
+
+  /// One of them.
+  ///
+  /// @param attempt that promoted it; 0 for the first, which needed none
+  /// @param before what it was put against; [Hash#ZERO] for the first
+  record Step(Hash champion, int round, int attempt, Hash before) {
+
+    String words() {
+      return attempt == 0
+          ? "%s, the first (--to %d)".formatted(champion.brief(), round)
+          : "%s, round %d, attempt %d (--to %d)".formatted(champion.brief(), round, attempt, round);
+    }
+  }
+
+  private final List<Step> steps = new ArrayList<>();
+  private final Map<Integer, Event.Attempted> attempts = new HashMap<>();
+  private @Nullable Event last;
+
+  private PromotedLine() {}
+
+  static PromotedLine of(Journal journal) {
+    PromotedLine line = new PromotedLine();
+    journal.read(0, entry -> line.accept(entry.event()));
+    return line;
+  }
+
+  private void accept(Event event) {
+    last = event;
+    switch (event) {
+      case Event.RoundEnded e when steps.isEmpty() ->
+          steps.add(new Step(e.champion(), e.round(), 0, Hash.ZERO));
+      case Event.Attempted e when e.holdOut().equals(Event.CHAMPIONS) ->
+          attempts.put(e.attempt().number(), e);
+      case Event.Gated e when e.holdOut().equals(Event.CHAMPIONS) && e.promotes() -> {
+        Event.Attempted attempted = attempts.get(e.attempt());
+        if (attempted != null) {
+          steps.add(
+              new Step(
+                  attempted.attempt().candidate(),
+                  e.round(),
+                  e.attempt(),
+                  attempted.attempt().champion()));
+        }
+      }
+      default -> {}
+    }
+  }
+
+  /// The one that counts now; empty if champions are not put before a gate.
+  Optional<Step> now(GateFold gate) {
+    return gate.champion().flatMap(this::find);
+  }
+
+  Optional<Step> find(Hash champion) {
+    return steps.stream().filter(step -> step.champion().equals(champion)).findFirst();
+  }
+
+  /// The champion of this round, if it was promoted.
+  Optional<Step> ofRound(int round) {
+    return steps.stream().filter(step -> step.round() == round).findFirst();
+  }
+
+  /// What this attempt promoted, if it did.
+  Optional<Step> ofAttempt(int attempt) {
+    return steps.stream().filter(step -> step.attempt() == attempt).findFirst();
+  }
+
+  /// Whether the journal ends between two things, and not in the middle of an attempt or of what
+  /// belongs to a promotion.
+  boolean isAtRest() {
+    return last instanceof Event.Scored
+        || last instanceof Event.Declined
+        || last instanceof Event.Admitted
+        || last instanceof Event.Paused
+        || last instanceof Event.RolledBack
+        || last instanceof Event.Finished;
+  }
+
+  String words() {
+    return steps.stream().map(Step::words).collect(Collectors.joining("; "));
+  }
+}
