@@ -77,12 +77,13 @@ final class Worker implements AutoCloseable {
 
   private Reply ask(Bytes question, Duration wall) throws InterruptedException {
     meter.begin();
+    long deadline = clock.nanos() + wall.toNanos();
     FutureTask<Optional<Bytes>> talk = new FutureTask<>(() -> talk(question));
     Thread.ofVirtual().name("pawl-jail-talk").start(talk);
     Optional<Reply> answer = Optional.empty();
     try {
-      answer = await(talk, clock.nanos() + wall.toNanos()).map(Reply.Answer::new);
-      return answer.orElseGet(() -> new Reply.None(ending(wall)));
+      answer = await(talk, deadline).map(Reply.Answer::new);
+      return answer.isPresent() ? answer.get() : new Reply.None(ending(wall, deadline));
     } finally {
       if (answer.isEmpty()) {
         fit = false;
@@ -107,10 +108,14 @@ final class Worker implements AutoCloseable {
     }
   }
 
-  /// Why there was no answer.
-  private Ending ending(Duration wall) {
+  /// Why there was no answer. One that has fallen silent may be about to die: its last word is how.
+  private Ending ending(Duration wall, long deadline) throws InterruptedException {
     Process process = prepared.inmate().process();
     Optional<Ending> passed = watch().passed();
+    if (passed.isEmpty() && !over) {
+      process.waitFor(deadline - clock.nanos(), TimeUnit.NANOSECONDS);
+      passed = watch().passed();
+    }
     if (passed.isPresent()) {
       return passed.get();
     }
