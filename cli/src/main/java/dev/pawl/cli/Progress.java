@@ -4,6 +4,8 @@ import dev.pawl.engine.Clock;
 import dev.pawl.engine.Limits;
 import dev.pawl.engine.Status;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -51,6 +53,11 @@ final class Progress implements Consumer<Status>, AutoCloseable {
     }
   }
 
+  /// With the digits that a small step forward is seen in.
+  private static String shown(double value) {
+    return BigDecimal.valueOf(value).round(new MathContext(9)).stripTrailingZeros().toPlainString();
+  }
+
   private String line(Status status, long now) {
     double seconds = liveNanos == 0 ? 0 : (now - liveNanos) / 1e9;
     double rate = seconds > 0.5 ? (status.ticket() - liveTickets) / seconds : 0;
@@ -58,17 +65,16 @@ final class Progress implements Consumer<Status>, AutoCloseable {
     line.append(
         String.format(
             Locale.ROOT,
-            "round %d/%d  ticket %,d/%,d  best %s  %d elites  %s instructions",
+            "round %d/%d  ticket %,d/%,d  best %s  %d elites",
             status.round(),
             status.rounds(),
             status.roundTicket(),
             status.roundTickets(),
-            status
-                .best()
-                .map(e -> String.format(Locale.ROOT, "%.3f", e.score().value()))
-                .orElse("-"),
-            status.archived(),
-            quantity(status.spent().instructions())));
+            status.best().map(e -> shown(e.score().value())).orElse("-"),
+            status.archived()));
+    if (status.spent().instructions() > 0) {
+      line.append("  ").append(quantity(status.spent().instructions())).append(" instructions");
+    }
     status.gate().ifPresent(words -> line.append("  gate: ").append(words));
     if (status.learning().isPresent()) {
       line.append("  learning: ").append(status.learning().get());
