@@ -433,7 +433,7 @@ public final class Engine {
         admitted,
         Optional.ofNullable(best),
         Optional.empty(),
-        gatehouse.map(Gatehouse::words),
+        gatehouse.flatMap(Gatehouse::words),
         budget.spent());
   }
 

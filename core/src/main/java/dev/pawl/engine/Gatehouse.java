@@ -8,6 +8,7 @@ import dev.pawl.gate.Declared;
 import dev.pawl.gate.Declared.Versions;
 import dev.pawl.journal.Event;
 import dev.pawl.journal.Timing;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,11 +72,12 @@ final class Gatehouse {
     return champions.promoted();
   }
 
-  /// What the gate said so far.
-  String words() {
-    return versions.promoted().isPresent()
-        ? champions.words() + "; " + versions.words()
-        : champions.words();
+  /// What the gate said so far; empty while nothing has been put before it.
+  Optional<String> words() {
+    List<String> words = new ArrayList<>();
+    champions.promoted().ifPresent(_ -> words.add(champions.words()));
+    versions.promoted().ifPresent(_ -> words.add(versions.words()));
+    return words.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", words));
   }
 
   /// Whether a new version has to wait for the gate before anybody writes with it.

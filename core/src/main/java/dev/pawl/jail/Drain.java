@@ -17,7 +17,7 @@ final class Drain {
 
   Drain(InputStream in, int bytesMax) {
     this.bytesMax = bytesMax;
-    thread = Thread.ofVirtual().name("pawl-jail-drain").start(() -> read(new Pipe(in)));
+    thread = Thread.ofVirtual().name("pawl-jail-drain").start(() -> read(in));
   }
 
   /// Whether there was more than the limit.

@@ -37,7 +37,7 @@ final class Worker implements AutoCloseable {
     this.prepared = prepared;
     this.restrictions = restrictions;
     this.clock = clock;
-    answers = new Pipe(process.getInputStream());
+    answers = process.getInputStream();
     questions = process.getOutputStream();
     complaints = new Drain(process.getErrorStream(), restrictions.outputBytes());
     meter = new Meter(() -> Meter.tree(process.toHandle()), prepared.group());

@@ -59,6 +59,16 @@ class EngineTest {
   }
 
   @Test
+  void run_nothingCanBeScored_saysWhatCameOfTheLast() {
+    Lab lab = new Hopeless();
+
+    assertThatThrownBy(() -> run(lab, terms(2, 1, Limits.NONE), new MemoryJournal(), Mode.RUN))
+        .isInstanceOf(NoChampion.class)
+        .hasMessageContaining("round 1 ended")
+        .hasMessageContaining("Refused[reason=no hope]");
+  }
+
+  @Test
   void run_sameCandidateAgain_isRefusedWithTheTicketThatScoredIt() {
     MemoryJournal journal = new MemoryJournal();
 

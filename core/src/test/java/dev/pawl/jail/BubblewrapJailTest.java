@@ -46,6 +46,20 @@ class BubblewrapJailTest {
   }
 
   @Test
+  void kill_programThatHasPrintedAndEnded_keepsWhatItPrinted() throws Exception {
+    BubblewrapJail walls = (BubblewrapJail) jail;
+    try (Prepared prepared = walls.prepare(script("echo said"))) {
+      prepared.start();
+      Process process = prepared.inmate().process();
+      process.waitFor();
+
+      prepared.inmate().kill(); // on a busy machine, nobody has read it by now
+
+      assertThat(new Drain(process.getInputStream(), 100).finish().text()).isEqualTo("said\n");
+    }
+  }
+
+  @Test
   void run_filesOfCandidate_areReadOnlyAndWhereTheProgramStarts() throws InterruptedException {
     Job job =
         Job.of(
