@@ -93,6 +93,7 @@ final class RunCommand extends Command {
             ? RunDirectory.create(Path.of(runs.folder), opened.lab().name())
             : RunDirectory.create(out);
     if (Secret.isDrawn(opened)) {
+      opened.lab().close();
       settings.add(Secret.draw(directory));
       opened = Secret.with(Study.of(file(settings)), directory);
     }

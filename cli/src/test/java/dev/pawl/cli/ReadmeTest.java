@@ -118,6 +118,8 @@ class ReadmeTest {
     List<String> commands =
         Files.readAllLines(studies().resolveSibling("README.md")).stream()
             .filter(line -> line.startsWith("    ./pawl "))
+            .filter(
+                line -> !line.contains(" DIR ") && !line.contains("://")) // what is the reader's
             .map(line -> line.strip().substring("./pawl ".length()).replaceFirst("\\s+#.*", ""))
             .toList();
     List<String> all = new ArrayList<>(commands);
