@@ -127,11 +127,9 @@ public final class Broker implements AutoCloseable {
             .overflow(request.bytes())
             .map(words -> never(request, Kind.CONTEXT, words))
             .orElseGet(() -> send(request, line));
-    if (exchange.outcome() instanceof Failed(Kind kind, String _) && kind == Kind.BUDGET) {
-      refusedInARow.incrementAndGet();
-    } else {
-      refusedInARow.set(0);
-    }
+    boolean isRefused =
+        exchange.outcome() instanceof Failed(Kind kind, String _) && kind == Kind.BUDGET;
+    refusedInARow.updateAndGet(count -> isRefused || count >= REFUSED_IN_A_ROW ? count + 1 : 0);
     if (!Thread.currentThread().isInterrupted()) {
       cassette.keep(exchange, keys);
     }
@@ -143,8 +141,8 @@ public final class Broker implements AutoCloseable {
     cassette.add(decided);
   }
 
-  /// Why there is no sense in going on: the budget had no room for the last few requests. A run may
-  /// stop then.
+  /// Why there is no sense in going on: the budget had no room for a few requests in a row. A run
+  /// may stop then. A later and shorter request that found room takes nothing back.
   public Optional<String> refusal() {
     return refusedInARow.get() >= REFUSED_IN_A_ROW
         ? Optional.of(

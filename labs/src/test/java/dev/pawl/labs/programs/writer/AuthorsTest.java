@@ -266,7 +266,7 @@ class AuthorsTest {
           llm:
             models: ["openai-compatible:strong@%s price=1/2 output=1000"]
           budget:
-            dollars: 0.007
+            dollars: 0.005
           """
               .formatted(model.url());
       StudyFile file = StudyFile.parse("test", folder, yaml, List.of());
@@ -274,7 +274,7 @@ class AuthorsTest {
           Options.read(file.root().section("llm"), file.root().section("budget")).orElseThrow();
       MemoryJournal journal = play(opened(models, true), new MemoryJournal(), Mode.RUN, 2, 1);
       assertThat(models.refusal()).isPresent();
-      assertThat(models.spent().dollars()).isBetween(0.0001, 0.007);
+      assertThat(models.spent().dollars()).isBetween(0.0001, 0.005);
       assertThat(events(journal))
           .filteredOn(Event.Declined.class::isInstance)
           .anyMatch(event -> ((Event.Declined) event).reason().startsWith("BUDGET"));
