@@ -11,16 +11,18 @@ final class Attention {
   private final int heads;
   private final int group;
   private final float[] scores;
+  private final float[] mixed;
 
   Attention(Shape shape) {
     headWidth = shape.headWidth();
     heads = shape.heads();
     group = shape.heads() / shape.kvHeads();
     scores = new float[shape.context()];
+    mixed = new float[headWidth];
   }
 
   /// The values of the first `count` positions, mixed for the queries at the start of `queries`.
-  void attend(float[] queries, float[][] keys, float[][] values, int count, float[] out) {
+  void attend(float[] queries, float[][] keys, float[][][] values, int count, float[] out) {
     for (int head = 0; head < heads; head++) {
       int from = head * headWidth;
       int kv = head / group * headWidth;
@@ -35,7 +37,7 @@ final class Attention {
     for (; i + 8 <= headWidth; i += 8) {
       int a = from + i;
       int k = kv + i;
-      scoreEight(
+      addEight(
           q[a],
           q[a + 1],
           q[a + 2],
@@ -60,7 +62,7 @@ final class Attention {
     }
   }
 
-  private static void scoreEight(
+  private static void addEight(
       float a,
       float b,
       float c,
@@ -77,64 +79,50 @@ final class Attention {
       float[] kf,
       float[] kg,
       float[] kh,
-      float[] scores,
+      float[] to,
       int count) {
     for (int j = 0; j < count; j++) {
-      float sum = Math.fma(a, ka[j], scores[j]);
+      float sum = Math.fma(a, ka[j], to[j]);
       sum = Math.fma(b, kb[j], sum);
       sum = Math.fma(c, kc[j], sum);
       sum = Math.fma(d, kd[j], sum);
       sum = Math.fma(e, ke[j], sum);
       sum = Math.fma(f, kf[j], sum);
       sum = Math.fma(g, kg[j], sum);
-      scores[j] = Math.fma(h, kh[j], sum);
+      to[j] = Math.fma(h, kh[j], sum);
     }
   }
 
-  /// Eight components at once, each a chain over the positions in a register: a loop over the few
-  /// components of a head is too short to gain from vectors.
-  private void mix(float[] values, int count, float scale, float[] out, int to) {
-    int i = 0;
-    for (; i + 8 <= headWidth; i += 8) {
-      mixEight(values, i, count, scale, out, to + i);
+  private void mix(float[][] values, int count, float scale, float[] out, int to) {
+    Arrays.fill(mixed, 0);
+    int j = 0;
+    for (; j + 8 <= count; j += 8) {
+      addEight(
+          scores[j],
+          scores[j + 1],
+          scores[j + 2],
+          scores[j + 3],
+          scores[j + 4],
+          scores[j + 5],
+          scores[j + 6],
+          scores[j + 7],
+          values[j],
+          values[j + 1],
+          values[j + 2],
+          values[j + 3],
+          values[j + 4],
+          values[j + 5],
+          values[j + 6],
+          values[j + 7],
+          mixed,
+          headWidth);
     }
-    for (; i < headWidth; i++) {
-      float sum = 0;
-      for (int j = 0; j < count; j++) {
-        sum = Math.fma(scores[j], values[j * headWidth + i], sum);
-      }
-      out[to + i] = sum * scale;
+    for (; j < count; j++) {
+      addOne(scores[j], values[j], mixed, headWidth);
     }
-  }
-
-  private void mixEight(float[] values, int start, int count, float scale, float[] out, int to) {
-    float a = 0;
-    float b = 0;
-    float c = 0;
-    float d = 0;
-    float e = 0;
-    float f = 0;
-    float g = 0;
-    float h = 0;
-    for (int j = 0, v = start; j < count; j++, v += headWidth) {
-      float share = scores[j];
-      a = Math.fma(share, values[v], a);
-      b = Math.fma(share, values[v + 1], b);
-      c = Math.fma(share, values[v + 2], c);
-      d = Math.fma(share, values[v + 3], d);
-      e = Math.fma(share, values[v + 4], e);
-      f = Math.fma(share, values[v + 5], f);
-      g = Math.fma(share, values[v + 6], g);
-      h = Math.fma(share, values[v + 7], h);
+    for (int i = 0; i < headWidth; i++) {
+      out[to + i] = mixed[i] * scale;
     }
-    out[to] = a * scale;
-    out[to + 1] = b * scale;
-    out[to + 2] = c * scale;
-    out[to + 3] = d * scale;
-    out[to + 4] = e * scale;
-    out[to + 5] = f * scale;
-    out[to + 6] = g * scale;
-    out[to + 7] = h * scale;
   }
 
   private static void addOne(float a, float[] row, float[] to, int count) {
