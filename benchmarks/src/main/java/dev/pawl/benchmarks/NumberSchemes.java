@@ -102,6 +102,7 @@ public final class NumberSchemes {
         Optimizer.MUON,
         0.005,
         0.7,
+        0.1,
         0,
         0.1,
         0,

@@ -34,7 +34,11 @@ final class Curriculum {
   private static final int HELD_OUT_ONE_IN = 16;
 
   private static final int HELD_OUT_MAX = 48;
-  private static final double[] CLASS_WEIGHT = {0.5, 1, 3, 8};
+  private static final double[] CLASS_WEIGHT = {0.5, 1, 3};
+
+  /// Of all warriors of the best class of a round together, however many those are.
+  private static final double BEST_WEIGHT = 0.8;
+
   private static final double DEGENERATE_SHARE_MAX = 0.1;
   private static final double CLEAR_ERRORS = 2;
   private static final double CLEAR_LEAST = 0.02;
@@ -43,15 +47,18 @@ final class Curriculum {
   private final Prompts prompts;
   private final int coreSize;
   private final double replay;
+  private final double best;
   private final List<Ranked> trained = new ArrayList<>();
   private final List<Ranked> heldOut = new ArrayList<>();
   private final double[] sums;
 
   /// @param past at least one
-  Curriculum(List<Ranked> past, Prompts prompts, int coreSize, double replay) {
+  /// @param best the part of a round that is of the best class
+  Curriculum(List<Ranked> past, Prompts prompts, int coreSize, double replay, double best) {
     this.prompts = prompts;
     this.coreSize = coreSize;
     this.replay = replay;
+    this.best = best;
     for (Ranked each : past) {
       (isHeldOut(each) ? heldOut : trained).add(each);
     }
@@ -225,7 +232,7 @@ final class Curriculum {
     for (int i = 0; i < weights.length; i++) {
       Ranked each = trained.get(i);
       weights[i] =
-          CLASS_WEIGHT[each.scoreClass()]
+          classWeight(each.scoreClass())
               * StrictMath.pow(replay, now - each.round())
               / Math.sqrt(crowds.getOrDefault(crowd(each), 1));
       all += weights[i];
@@ -240,6 +247,10 @@ final class Curriculum {
       }
     }
     return weights;
+  }
+
+  private double classWeight(int scoreClass) {
+    return scoreClass == Prompts.BEST ? BEST_WEIGHT / best : CLASS_WEIGHT[scoreClass];
   }
 
   private static List<Integer> crowd(Ranked each) {

@@ -15,6 +15,7 @@ import dev.pawl.lm.train.Recipe.Optimizer;
 /// @param optimizer of matrices
 /// @param learningRate at its peak
 /// @param replay how much less a round counts than the next: 0 for the last round alone
+/// @param best the part of a round that is of the best class, which counts most and is asked for
 /// @param pairs preference pairs learned after each round; 0 for none
 /// @param beta how far preferences may lead from what was learned before
 /// @param samples written to measure a version
@@ -31,6 +32,7 @@ public record Learning(
     Optimizer optimizer,
     double learningRate,
     double replay,
+    double best,
     int pairs,
     double beta,
     int samples,

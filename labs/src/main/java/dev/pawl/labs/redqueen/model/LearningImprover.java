@@ -66,7 +66,7 @@ public final class LearningImprover implements Improver {
     this.seed = seed;
     this.grammars = new Grammars(new RedcodeTokens(learning.numbers(), settings));
     this.school = new School(learning, grammars, settings, trainer);
-    this.past = new Past(axes);
+    this.past = new Past(axes, learning.best());
     this.desk = new Desk(proposers.stream().map(this::mine).toList(), choice, learning.share());
   }
 

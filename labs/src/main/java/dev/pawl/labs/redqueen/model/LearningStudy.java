@@ -28,6 +28,7 @@ public final class LearningStudy {
         oneOf(section, "optimizer", Optimizer.MUON, Optimizer.values()),
         section.decimal("learning-rate", 0.005, 1e-6, 1),
         section.decimal("replay", 0.7, 0, 1),
+        section.decimal("best", Past.BEST, 0.001, 0.3),
         section.integer("pairs", 0, 0, 1_000_000),
         section.decimal("beta", 0.1, 0.001, 10),
         samples,

@@ -24,16 +24,22 @@ import org.jspecify.annotations.Nullable;
 /// opponents, so a warrior is ranked among those of its round.
 final class Past {
 
-  private static final double[] CLASS_FROM = {0, 0.4, 0.7, 0.9};
+  /// The part of a round that is of the best class.
+  static final double BEST = 0.1;
+
+  private static final double[] CLASS_FROM = {0, 0.4, 0.7};
 
   private final List<Axis> axes;
+  private final double best;
   private final NavigableMap<Integer, List<Fought>> rounds = new TreeMap<>();
   private long first = Long.MAX_VALUE;
   private long last;
 
   /// @param axes of the traits, two
-  Past(List<Axis> axes) {
+  /// @param best the part of a round that is of the best class
+  Past(List<Axis> axes, double best) {
     this.axes = List.copyOf(axes);
+    this.best = best;
   }
 
   /// What a trial was worth in its battles.
@@ -127,7 +133,7 @@ final class Past {
     return all;
   }
 
-  private static List<Ranked> ranked(int round, List<Fought> fought) {
+  private List<Ranked> ranked(int round, List<Fought> fought) {
     Map<Hash, Fought> byId = new HashMap<>();
     fought.forEach(f -> byId.put(f.id(), f));
     List<Fought> ascending = new ArrayList<>(fought);
@@ -150,7 +156,10 @@ final class Past {
     return ranked;
   }
 
-  private static int scoreClass(double rank) {
+  private int scoreClass(double rank) {
+    if (rank >= 1 - best) {
+      return CLASS_FROM.length;
+    }
     int found = 0;
     for (int i = 0; i < CLASS_FROM.length; i++) {
       found = rank >= CLASS_FROM[i] ? i : found;

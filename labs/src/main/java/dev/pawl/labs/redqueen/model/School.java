@@ -61,7 +61,8 @@ final class School {
   /// @param past at least one
   Optional<Lesson> teach(Model start, List<Ranked> past, Draw draw, Watch watch) {
     Prompts prompts = new Prompts(grammars.alphabet(), start.shape().context());
-    Curriculum curriculum = new Curriculum(past, prompts, settings.coreSize(), learning.replay());
+    Curriculum curriculum =
+        new Curriculum(past, prompts, settings.coreSize(), learning.replay(), learning.best());
     List<Example> texts = curriculum.texts(learning.tokens(), draw);
     Corpus.Texts heldOut = curriculum.heldOut(draw.purpose("held out"));
     Recipe recipe = recipe(new Objective.NextToken(), learning.learningRate(), texts.size(), draw);
@@ -191,6 +192,7 @@ final class School {
     how.put("tokens", texts.stream().mapToLong(text -> text.tokens().size()).sum());
     how.put("pairs", pairs.size());
     how.put("replay", learning.replay());
+    how.put("best", learning.best());
     how.put("phases", recipes.stream().map(School::describe).toList());
     return how;
   }

@@ -97,13 +97,14 @@ public final class WarriorModel {
   /// @param replay how much less a round counts than the next: 1 for as much
   public Optional<Lessons> lessons(
       List<Trial> trials, List<Axis> axes, int context, double replay, int tokens, long seed) {
-    Past past = new Past(axes);
+    Past past = new Past(axes, Past.BEST);
     trials.forEach(past::add);
     if (past.isEmpty()) {
       return Optional.empty();
     }
     Prompts prompts = new Prompts(grammars.alphabet(), context);
-    Curriculum curriculum = new Curriculum(past.ranked(), prompts, settings.coreSize(), replay);
+    Curriculum curriculum =
+        new Curriculum(past.ranked(), prompts, settings.coreSize(), replay, Past.BEST);
     Draw draw = Draw.of(seed, 0, "lessons");
     return Optional.of(
         new Lessons(

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CurriculumTest {
 
@@ -66,9 +68,18 @@ class CurriculumTest {
     }
   }
 
-  @Test
-  void texts_favourTheBestClassFarBeyondItsShare() {
-    List<Example> texts = curriculum(Pupils.trials(200)).texts(40_000, Draw.of(1, 1, "texts"));
+  @ParameterizedTest
+  @ValueSource(doubles = {0.03, Past.BEST})
+  void texts_favourTheBestClassFarBeyondItsShare_howeverManyAreOfIt(double part) {
+    Past past = new Past(Pupils.AXES, part);
+    Pupils.trials(200).forEach(past::add);
+    List<Example> texts =
+        new Curriculum(past.ranked(), PROMPTS, 8000, 0.7, part)
+            .texts(40_000, Draw.of(1, 1, "texts"));
+
+    assertThat(past.ranked())
+        .filteredOn(r -> r.scoreClass() == Prompts.BEST)
+        .hasSize((int) (200 * part));
 
     int best = RedcodeTokens.scoreClass(Prompts.BEST);
     long count = texts.stream().filter(text -> text.tokens().at(1) == best).count();
@@ -78,7 +89,7 @@ class CurriculumTest {
   @Test
   void heldOut_sharesNoWarriorWithWhatIsTrained() {
     Past past = past(Pupils.trials(200));
-    Curriculum curriculum = new Curriculum(past.ranked(), PROMPTS, 8000, 0.7);
+    Curriculum curriculum = new Curriculum(past.ranked(), PROMPTS, 8000, 0.7, Past.BEST);
 
     Set<String> trained = new HashSet<>();
     curriculum.warriors().forEach(w -> trained.add(RedcodeText.write(w, Pupils.SETTINGS)));
@@ -165,12 +176,12 @@ class CurriculumTest {
   }
 
   private static Past past(List<Trial> trials) {
-    Past past = new Past(Pupils.AXES);
+    Past past = new Past(Pupils.AXES, Past.BEST);
     trials.forEach(past::add);
     return past;
   }
 
   private static Curriculum curriculum(List<Trial> trials) {
-    return new Curriculum(past(trials).ranked(), PROMPTS, 8000, 0.7);
+    return new Curriculum(past(trials).ranked(), PROMPTS, 8000, 0.7, Past.BEST);
   }
 }
