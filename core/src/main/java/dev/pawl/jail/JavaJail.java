@@ -9,29 +9,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
 
 /// Runs compiled Java in bubblewrap without waiting for a Java machine to start: a few are started
 /// ahead, each in walls of its own, each for one candidate and never for a second.
 ///
 /// So every candidate has a fresh process, as a gate demands, at the cost of handing over its
-/// classes. The next machine is started when one has been used, in the background, and takes CPU
-/// from whatever else runs then.
+/// classes.
 public final class JavaJail implements JavaRunner {
 
   private final BubblewrapJail jail;
-  private final Job machine;
-  private final BlockingQueue<Future<Prepared>> ready = new LinkedBlockingQueue<>();
-  private final ExecutorService starting = Executors.newVirtualThreadPerTaskExecutor();
+  private final Poised machines;
 
-  private JavaJail(BubblewrapJail jail, Job machine) {
+  private JavaJail(BubblewrapJail jail, Poised machines) {
     this.jail = jail;
-    this.machine = machine;
+    this.machines = machines;
   }
 
   /// Starts `ahead` machines.
@@ -54,11 +45,7 @@ public final class JavaJail implements JavaRunner {
   }
 
   static JavaJail of(BubblewrapJail jail, Path javaHome, Restrictions restrictions, int ahead) {
-    JavaJail all = new JavaJail(jail, machine(javaHome, restrictions));
-    for (int i = 0; i < ahead; i++) {
-      all.startOne();
-    }
-    return all;
+    return new JavaJail(jail, Poised.of(jail, machine(javaHome, restrictions), ahead));
   }
 
   @Override
@@ -67,35 +54,13 @@ public final class JavaJail implements JavaRunner {
     if (!classes.containsKey(mainClass)) {
       return Ran.refused("it has no class " + ArtifactPath.quoted(mainClass), jail.walls());
     }
-    try (Prepared prepared = ready.take().get()) {
-      return prepared.run(handOver(classes, mainClass, arguments, input));
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof JailException jailed
-          ? jailed
-          : new JailException("a Java machine could not be started ahead", e);
-    } finally {
-      startOne(); // not before: it would take CPU from the candidate
-    }
+    return machines.run(handOver(classes, mainClass, arguments, input));
   }
 
   /// Stops those that wait.
   @Override
   public void close() {
-    starting.close();
-    for (Future<Prepared> waiting : ready) {
-      if (waiting.state() == Future.State.SUCCESS) {
-        waiting.resultNow().close();
-      }
-    }
-  }
-
-  private void startOne() {
-    ready.add(
-        starting.submit(() -> {
-          Prepared prepared = jail.prepare(machine);
-          prepared.start();
-          return prepared;
-        }));
+    machines.close();
   }
 
   private static Bytes handOver(

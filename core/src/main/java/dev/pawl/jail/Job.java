@@ -63,7 +63,12 @@ public record Job(
 
   /// The same with `text` as standard input.
   public Job reading(String text) {
-    return new Job(files, command, environment, Bytes.of(text), readable, restrictions);
+    return reading(Bytes.of(text));
+  }
+
+  /// The same with `bytes` as standard input.
+  public Job reading(Bytes bytes) {
+    return new Job(files, command, environment, bytes, readable, restrictions);
   }
 
   /// The same, where these paths may be read too.

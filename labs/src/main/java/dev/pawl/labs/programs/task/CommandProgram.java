@@ -45,4 +45,9 @@ record CommandProgram(
         workshop.run(files, words, new TreeMap<>(), Bytes.of(what.input()), readable, restrictions),
         0);
   }
+
+  @Override
+  public void close() {
+    workshop.close();
+  }
 }

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// Reads the section `evaluator` of a task.
 final class EvaluatorSection {
 
+  /// What a Python of ours does while it waits.
+  static final String AHEAD = "pawl_ahead.py";
+
   private static final String SHIM = "pawl_evaluator.py";
   private static final List<String> KINDS = List.of("python", "java", "class", "command");
 
@@ -100,7 +103,9 @@ final class EvaluatorSection {
       return null;
     }
     SortedMap<String, Bytes> all = new TreeMap<>(files);
-    all.put(SHIM, Folder.resource(SHIM));
+    for (String each : List.of(SHIM, AHEAD)) {
+      all.put(each, Folder.resource(each));
+    }
     return new JsonEvaluator(
         workshop, List.of("python3", "-B", SHIM, name), all, readable, limits, sees);
   }

@@ -62,6 +62,11 @@ record JsonEvaluator(
     return Answers.verdict(ask(question));
   }
 
+  @Override
+  public void close() {
+    workshop.close();
+  }
+
   private static Map<String, Object> question(String ask, Trial trial) {
     Map<String, Object> question = new LinkedHashMap<>();
     question.put("ask", ask);
@@ -74,7 +79,7 @@ record JsonEvaluator(
 
   private JsonNode ask(Map<String, Object> question) {
     String line = JsonMapper.shared().writeValueAsString(question) + "\n";
-    Ran ran = workshop.run(files, command, new TreeMap<>(), Bytes.of(line), readable, restrictions);
+    Ran ran = workshop.ask(files, command, new TreeMap<>(), Bytes.of(line), readable, restrictions);
     String asked = "asked for '%s', the evaluator".formatted(question.get("ask"));
     if (!(ran.ending() instanceof Ending.Exited(int code) && code == 0)) {
       throw new EvaluatorException(

@@ -101,13 +101,14 @@ record PeerTask(Path folder, String program, SortedMap<String, Bytes> files) {
       Restrictions restrictions) {
     SortedMap<String, Bytes> all = new TreeMap<>();
     files.forEach((path, bytes) -> all.put("task/" + path, bytes));
-    all.put(script, Folder.resource(script));
+    for (String each : List.of(script, EvaluatorSection.AHEAD)) {
+      all.put(each, Folder.resource(each));
+    }
     modules.forEach(module -> all.put("modules/" + module, Folder.resource("modules/" + module)));
-    String place = "program/" + program;
     List<String> command = new ArrayList<>();
-    command.addAll(List.of("python3", "-B", script, "task/" + evaluator, place));
+    command.addAll(List.of("python3", "-B", script, "task/" + evaluator, program));
     command.addAll(arguments);
-    return new Together(workshop, peer, command, all, place, restrictions);
+    return new Together(workshop, peer, command, all, restrictions);
   }
 
   /// Room for evaluators that use numerical libraries.

@@ -19,15 +19,14 @@ import tools.jackson.databind.JsonNode;
 /// together in one jail, new for every trial. So a candidate can forge its own score, and nothing
 /// else: not another candidate's, no file of this machine, no network.
 ///
-/// @param command a script of ours that calls the evaluator and leaves `answer.json` in `OUT`
+/// @param command a script of ours that reads the candidate, calls the evaluator and leaves
+///   `answer.json` in `OUT`
 /// @param files the script, the modules that stand in for the other system's, and the task
-/// @param place where the candidate's only file goes
 record Together(
     Workshop workshop,
     Peer peer,
     List<String> command,
     SortedMap<String, Bytes> files,
-    String place,
     Restrictions restrictions)
     implements Assay {
 
@@ -35,14 +34,14 @@ record Together(
 
   @Override
   public Result put(Candidate candidate, Trial trial) {
-    SortedMap<String, Bytes> all = new TreeMap<>(files);
-    all.put(place, Bytes.of(candidate.text()));
     SortedMap<String, String> environment = new TreeMap<>();
     environment.put("OMP_NUM_THREADS", Integer.toString(restrictions.cores()));
     environment.put("OPENBLAS_NUM_THREADS", Integer.toString(restrictions.cores()));
     environment.put("PYTHONHASHSEED", "0");
     environment.put("PYTHONDONTWRITEBYTECODE", "1");
-    Ran ran = workshop.run(all, command, environment, Bytes.NONE, List.of(), restrictions);
+    Ran ran =
+        workshop.ask(
+            files, command, environment, Bytes.of(candidate.text()), List.of(), restrictions);
     Optional<Artifact> answer = ran.artifact(ANSWER);
     if (answer.isEmpty()) {
       return new Result.Ended(
@@ -62,5 +61,7 @@ record Together(
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    workshop.close();
+  }
 }

@@ -2,20 +2,24 @@ package dev.pawl.labs.programs.task;
 
 import dev.pawl.jail.Bytes;
 import dev.pawl.jail.Jail;
+import dev.pawl.jail.JailAhead;
 import dev.pawl.jail.JailException;
 import dev.pawl.jail.Jails;
 import dev.pawl.jail.JavaCompiler;
 import dev.pawl.jail.JavaRunner;
 import dev.pawl.jail.Job;
 import dev.pawl.jail.MeteredJava;
+import dev.pawl.jail.Poised;
 import dev.pawl.jail.Ran;
 import dev.pawl.jail.Restrictions;
 import dev.pawl.jail.Walls;
 import dev.pawl.jail.Weakness;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -29,7 +33,9 @@ public final class Workshop implements AutoCloseable {
   private final Machine machine;
   private final Weakness weakness;
   private final Optional<Path> python;
+  private final Map<Job, Poised> poised = new HashMap<>();
   private @Nullable Jail jail;
+  private @Nullable JailAhead ahead;
   private @Nullable Python found;
   private @Nullable JavaTools javaTools;
 
@@ -55,6 +61,30 @@ public final class Workshop implements AutoCloseable {
       Bytes input,
       List<Path> readable,
       Restrictions restrictions) {
+    Job job = job(files, command, environment, input, readable, restrictions);
+    return run(ahead(), job);
+  }
+
+  /// The same for a command that is asked one question after the other, each in a process and walls
+  /// of its own: some are started before their question is known.
+  Ran ask(
+      SortedMap<String, Bytes> files,
+      List<String> command,
+      SortedMap<String, String> environment,
+      Bytes question,
+      List<Path> readable,
+      Restrictions restrictions) {
+    Job job = job(files, command, environment, Bytes.NONE, readable, restrictions);
+    return uninterrupted(() -> poised(job).run(question));
+  }
+
+  private Job job(
+      SortedMap<String, Bytes> files,
+      List<String> command,
+      SortedMap<String, String> environment,
+      Bytes input,
+      List<Path> readable,
+      Restrictions restrictions) {
     List<String> words = new ArrayList<>(command);
     Set<Path> paths = new LinkedHashSet<>(readable);
     switch (command.getFirst()) {
@@ -71,8 +101,7 @@ public final class Workshop implements AutoCloseable {
       }
       default -> {}
     }
-    Job job = new Job(files, words, environment, input, List.copyOf(paths), restrictions);
-    return run(jail(), job);
+    return new Job(files, words, environment, input, List.copyOf(paths), restrictions);
   }
 
   /// What programs run in.
@@ -117,6 +146,12 @@ public final class Workshop implements AutoCloseable {
   /// Ends what waits for candidates.
   @Override
   public synchronized void close() {
+    poised.values().forEach(Poised::close);
+    poised.clear();
+    if (ahead != null) {
+      ahead.close();
+      ahead = null;
+    }
     if (javaTools != null) {
       javaTools.compiler().close();
       javaTools.metered().ifPresent(MeteredJava::close);
@@ -143,6 +178,17 @@ public final class Workshop implements AutoCloseable {
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
+  }
+
+  private synchronized Poised poised(Job job) {
+    return poised.computeIfAbsent(job, each -> Poised.of(jail(), each, machine.processors()));
+  }
+
+  private synchronized JailAhead ahead() {
+    if (ahead == null) {
+      ahead = JailAhead.of(jail(), machine.processors());
+    }
+    return ahead;
   }
 
   private synchronized Jail jail() {

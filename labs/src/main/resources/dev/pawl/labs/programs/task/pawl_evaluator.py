@@ -12,6 +12,8 @@ import os
 import sys
 import traceback
 
+import pawl_ahead
+
 answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
 os.dup2(2, 1)
 sys.stdout = sys.stderr
@@ -68,9 +70,10 @@ def not_finite(x):
 
 
 def main():
-    question = json.loads(sys.stdin.readline())
     path = os.path.abspath(sys.argv[1])
     sys.path.insert(0, os.path.dirname(path))
+    pawl_ahead.get_ready(path)
+    question = json.loads(sys.stdin.readline())
     spec = importlib.util.spec_from_file_location("evaluator", path)
     evaluator = importlib.util.module_from_spec(spec)
     evaluator.case = case

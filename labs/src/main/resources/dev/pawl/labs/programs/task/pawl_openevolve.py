@@ -1,7 +1,8 @@
 """Calls the evaluator of an OpenEvolve task on one program and leaves answer.json in $OUT.
 
-Arguments: evaluator, program (both relative to the working folder), 1 for a
-cascade or 0, then the thresholds of the cascade.
+Arguments: evaluator (relative to the working folder), name of the program, 1
+for a cascade or 0, then the thresholds of the cascade. The program itself
+comes as standard input.
 """
 
 import asyncio
@@ -14,9 +15,11 @@ import shutil
 import sys
 import traceback
 
+import pawl_ahead
+
 here = os.getcwd()
 room = os.environ["TMPDIR"]
-evaluator_path, program_path, cascade = sys.argv[1], sys.argv[2], sys.argv[3] == "1"
+evaluator_path, program_name, cascade = sys.argv[1], sys.argv[2], sys.argv[3] == "1"
 thresholds = [float(t) for t in sys.argv[4:]]
 
 
@@ -79,13 +82,15 @@ def score(metrics):
 def main():
     task = os.path.join(room, "task")
     shutil.copytree(os.path.join(here, os.path.dirname(evaluator_path)), task)
-    program = os.path.join(room, "program", os.path.basename(program_path))
+    program = os.path.join(room, "program", program_name)
     os.makedirs(os.path.dirname(program))
-    shutil.copy(os.path.join(here, program_path), program)
     os.chdir(task)
     sys.path[:0] = [task, os.path.join(here, "modules")]
     path = os.path.join(task, os.path.basename(evaluator_path))
     sys.argv = [path]
+    pawl_ahead.get_ready(path, os.path.join(task, program_name))
+    with open(program, "wb") as file:
+        file.write(sys.stdin.buffer.read())
     try:
         spec = importlib.util.spec_from_file_location("evaluation_module", path)
         module = importlib.util.module_from_spec(spec)
