@@ -4,6 +4,7 @@ import dev.pawl.Candidate;
 import dev.pawl.Outcome;
 import dev.pawl.jail.Bytes;
 import dev.pawl.jail.Compiled;
+import dev.pawl.jail.JavaCompiler;
 import dev.pawl.jail.Ran;
 import dev.pawl.jail.Restrictions;
 import dev.pawl.jail.Stepped;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /// Java that is compiled once per candidate, in the jail, and run by machines that are started
 /// ahead.
@@ -33,12 +35,19 @@ record JavaProgram(
 
   @Override
   public Ready ready(Candidate candidate) {
+    JavaTools tools = workshop.java(restrictions, stepsMax.isPresent());
+    return compiled(tools.compiler(), candidate, classes -> what -> run(tools, classes, what));
+  }
+
+  /// What `candidate` is once it is compiled.
+  static Ready compiled(
+      JavaCompiler compiler,
+      Candidate candidate,
+      Function<Map<String, Bytes>, Ready.Runs> program) {
     SortedMap<String, String> sources = new TreeMap<>(candidate.files());
     sources.keySet().removeIf(path -> !path.endsWith(".java"));
-    JavaTools tools = workshop.java(restrictions, stepsMax.isPresent());
-    Compiled compiled = Workshop.uninterrupted(() -> tools.compiler().compile(sources));
-    return switch (compiled) {
-      case Compiled.Classes(var classes) -> (Ready.Runs) what -> run(tools, classes, what);
+    return switch (Workshop.uninterrupted(() -> compiler.compile(sources))) {
+      case Compiled.Classes(var classes) -> program.apply(classes);
       case Compiled.Errors errors ->
           new Ready.Fails(new Outcome.Crashed("does not compile: " + brief(errors.text())));
       case Compiled.Stopped(var ending) ->

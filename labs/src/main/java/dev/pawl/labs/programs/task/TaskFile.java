@@ -28,6 +28,9 @@ public final class TaskFile {
   /// The file that makes a folder a task.
   public static final String NAME = "task.yaml";
 
+  private static final String TIMED =
+      "scores are made of CPU times: they are not the same twice, and `pawl rerun` will say so";
+
   private static final int TICKETS = 1_000;
   private static final int CHARACTERS_MAX = 200_000;
 
@@ -65,9 +68,10 @@ public final class TaskFile {
     Optional<Program> runs = program(workshop);
     EvaluatorSection evaluators = new EvaluatorSection(root.section("evaluator"), folder, workshop);
     SortedMap<String, Bytes> files = evaluators.files(program);
-    Evaluator evaluator = evaluators.evaluator(files);
-    boolean judgeFailures = root.oneOf("failures", "end", List.of("end", "judge")).equals("judge");
-    Objective objective = ObjectiveSection.of(root);
+    boolean isTimed = root.has("timed");
+    Assay assay = isTimed ? timed(runs, seed) : apart(runs, evaluators.evaluator(files));
+    Objective objective =
+        isTimed ? Objective.one(false, -Timed.LOG2_MAX, Timed.LOG2_MAX) : ObjectiveSection.of(root);
     List<Trait> traits = seed == null ? List.of() : TraitSection.of(root.section("traits"), seed);
     List<Stage> stages = stages(root.section("stages"));
     Task.Across across =
@@ -86,7 +90,7 @@ public final class TaskFile {
     int characters = root.integer("characters-max", CHARACTERS_MAX, 1, Candidate.BYTES_MAX);
     String language = root.has("language") ? root.requiredText("language") : "";
     file.check();
-    if (seed == null || surface == null || evaluator == null) {
+    if (seed == null || surface == null || assay == null) {
       throw new IllegalStateException("a task was read with problems that nobody reported");
     }
     return new Task(
@@ -96,7 +100,7 @@ public final class TaskFile {
         surface,
         characters,
         language,
-        new Apart(runs, evaluator, judgeFailures),
+        assay,
         stages,
         objective,
         traits,
@@ -107,7 +111,32 @@ public final class TaskFile {
         tickets,
         Folder.hash(all(files, seed), file.effective()),
         evaluators.lacks(),
-        evaluators.notes());
+        isTimed ? List.of(TIMED) : evaluators.notes());
+  }
+
+  private @Nullable Assay apart(Optional<Program> runs, @Nullable Evaluator evaluator) {
+    boolean judgeFailures = root.oneOf("failures", "end", List.of("end", "judge")).equals("judge");
+    return evaluator == null ? null : new Apart(runs, evaluator, judgeFailures);
+  }
+
+  /// A task whose evaluator is the seed: who prints the same in less time is better.
+  private @Nullable Assay timed(Optional<Program> runs, @Nullable Candidate seed) {
+    Section section = root.section("timed");
+    for (String key : List.of("evaluator", "objectives", "bounds", "goal")) {
+      if (root.has(key)) {
+        root.problem(key, "stands beside timed, which says all that counts");
+      }
+    }
+    if (runs.isEmpty()) {
+      root.problem("timed", "needs a program: run or java");
+    }
+    List<String> arguments = section.texts("args", List.of("{seed}", "{size}"));
+    long sizeMost = section.longInteger("size", 1_000_000_000, 1, Long.MAX_VALUE / 4);
+    int millis = section.integer("millis", 200, 10, 600_000);
+    int pairs = section.integer("pairs", 6, 2, 1_000);
+    return runs.isEmpty() || seed == null
+        ? null
+        : new Timed(runs.get(), seed, arguments, sizeMost, millis, pairs);
   }
 
   private Workshop workshop() {
@@ -131,6 +160,9 @@ public final class TaskFile {
     JavaProgram.problem(main).ifPresent(problem -> java.problem("main", problem));
     if (!command.isEmpty()) {
       root.problem("run", "stands beside java; one of them says how the program is run");
+    }
+    if (root.has("timed")) {
+      return Optional.of(new TimedJava(workshop, main, limits));
     }
     return Optional.of(
         new JavaProgram(workshop, main, java.limit("steps", 1, 1_000_000_000_000L), limits));

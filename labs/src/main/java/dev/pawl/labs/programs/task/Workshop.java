@@ -37,6 +37,7 @@ public final class Workshop implements AutoCloseable {
   private @Nullable Jail jail;
   private @Nullable JailAhead ahead;
   private @Nullable Python found;
+  private @Nullable JavaCompiler compiler;
   private @Nullable JavaTools javaTools;
 
   /// @param weakness whether the jail may lack a control
@@ -122,21 +123,28 @@ public final class Workshop implements AutoCloseable {
     return found;
   }
 
+  /// A compiler for Java; the same at every call.
+  synchronized JavaCompiler compiler() {
+    if (compiler == null) {
+      compiler = JavaCompiler.in(jail(), machine.javaHome(), machine.processors());
+    }
+    return compiler;
+  }
+
   /// A compiler and a machine for Java; the same at every call.
   synchronized JavaTools java(Restrictions restrictions, boolean metered) {
     if (javaTools == null) {
       Jail opened = jail();
       Path home = machine.javaHome();
-      JavaCompiler compiler = JavaCompiler.in(opened, home, machine.processors());
       int ahead = machine.processors();
       javaTools =
           metered
               ? new JavaTools(
-                  compiler,
+                  compiler(),
                   Optional.of(MeteredJava.warm(opened, home, restrictions, ahead)),
                   Optional.empty())
               : new JavaTools(
-                  compiler,
+                  compiler(),
                   Optional.empty(),
                   Optional.of(JavaRunner.in(opened, home, restrictions, ahead)));
     }
@@ -152,8 +160,11 @@ public final class Workshop implements AutoCloseable {
       ahead.close();
       ahead = null;
     }
+    if (compiler != null) {
+      compiler.close();
+      compiler = null;
+    }
     if (javaTools != null) {
-      javaTools.compiler().close();
       javaTools.metered().ifPresent(MeteredJava::close);
       javaTools.runner().ifPresent(JavaRunner::close);
       javaTools = null;
