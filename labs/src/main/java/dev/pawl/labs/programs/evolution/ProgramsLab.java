@@ -144,7 +144,7 @@ public final class ProgramsLab implements Lab {
 
     @Override
     public Evaluation score(Candidate candidate, Draw draw, Incumbents incumbents) {
-      Outcome outcome = scoring.score(candidate, draw);
+      Outcome outcome = scoring.score(candidate, draw, incumbents);
       return new Evaluation(
           outcome, outcome instanceof Outcome.Refused ? Cost.NONE : new Cost(1, 0));
     }

@@ -3,13 +3,16 @@ package dev.pawl.labs.programs.evolution;
 import dev.pawl.Candidate;
 import dev.pawl.Draw;
 import dev.pawl.Outcome;
+import dev.pawl.Problem.Incumbents;
 import dev.pawl.Score;
 import dev.pawl.labs.programs.EvaluatorException;
 import dev.pawl.labs.programs.Trial;
 import dev.pawl.labs.programs.Trial.Split;
 import dev.pawl.labs.programs.task.Assay.Result;
+import dev.pawl.labs.programs.task.Objective.Combine;
 import dev.pawl.labs.programs.task.Stage;
 import dev.pawl.labs.programs.task.Task;
+import dev.pawl.labs.programs.task.Trait;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +26,13 @@ public record Scoring(Task task, long seed) {
   ///
   /// @param draw for the trials, where each candidate has its own
   public Outcome score(Candidate candidate, Draw draw) {
+    return score(candidate, draw, Incumbents.NONE);
+  }
+
+  /// The same; who cannot be admitted any more, whatever comes, is not put to further trials.
+  Outcome score(Candidate candidate, Draw draw, Incumbents incumbents) {
     try {
-      return attempt(candidate, draw);
+      return attempt(candidate, draw, incumbents);
     } catch (EvaluatorException e) {
       return new Outcome.Crashed("evaluator: " + e.getMessage());
     }
@@ -34,8 +42,14 @@ public record Scoring(Task task, long seed) {
   ///
   /// @throws EvaluatorException if the evaluator is at fault
   Outcome attempt(Candidate candidate, Draw draw) {
+    return attempt(candidate, draw, Incumbents.NONE);
+  }
+
+  private Outcome attempt(Candidate candidate, Draw draw, Incumbents incumbents) {
     Optional<String> refusal = refusal(candidate);
-    return refusal.isPresent() ? new Outcome.Refused(refusal.get()) : stages(candidate, draw);
+    return refusal.isPresent()
+        ? new Outcome.Refused(refusal.get())
+        : stages(candidate, draw, incumbents);
   }
 
   /// Why `candidate` may not be run; empty if it may.
@@ -47,10 +61,10 @@ public record Scoring(Task task, long seed) {
         : task.surface().violation(candidate);
   }
 
-  private Outcome stages(Candidate candidate, Draw draw) {
+  private Outcome stages(Candidate candidate, Draw draw, Incumbents incumbents) {
     Outcome outcome = new Outcome.Crashed("the task has no stage");
     for (Stage stage : task.stages()) {
-      outcome = stage(candidate, stage, draw);
+      outcome = stage(candidate, stage, draw, incumbents);
       if (!(outcome instanceof Outcome.Finished)) {
         return outcome;
       }
@@ -58,9 +72,14 @@ public record Scoring(Task task, long seed) {
     return outcome;
   }
 
-  private Outcome stage(Candidate candidate, Stage stage, Draw draw) {
+  private Outcome stage(Candidate candidate, Stage stage, Draw draw, Incumbents incumbents) {
     Tally tally = new Tally(task, candidate);
     for (int i = 0; i < stage.trials(); i++) {
+      if (i > 0 && isHopeless(tally, stage, incumbents)) {
+        return new Outcome.Eliminated(
+            tally.score(),
+            "stage %s: hopeless after %d of %d trials".formatted(stage.name(), i, stage.trials()));
+      }
       long trialSeed =
           task.fresh()
               ? seed(draw.purpose("%s %d".formatted(stage.name(), i)))
@@ -87,6 +106,21 @@ public record Scoring(Task task, long seed) {
       }
     }
     return new Outcome.Finished(score);
+  }
+
+  /// Whether even the best results of all trials to come would not be enough for the threshold or,
+  /// in the last stage, for the archive. Certain, so nobody is lost by it: where the bounds of the
+  /// value are wide, or the evaluator's traits may still change, nobody is hopeless.
+  private boolean isHopeless(Tally tally, Stage stage, Incumbents incumbents) {
+    double most = tally.most(stage.trials());
+    if (stage.threshold().isPresent()) {
+      return most < tally.oriented(stage.threshold().getAsDouble());
+    }
+    boolean isLast = stage.equals(task.stages().getLast());
+    boolean isKnown =
+        task.objective().combine() != Combine.PARETO
+            && task.traits().stream().noneMatch(trait -> trait.kind() == Trait.Kind.DECLARED);
+    return isLast && isKnown && most <= incumbents.toBeat(tally.score().traits());
   }
 
   /// The values of `candidate` in trials of the last stage that no search sees, as the archive

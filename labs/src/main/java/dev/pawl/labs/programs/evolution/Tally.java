@@ -50,6 +50,15 @@ final class Tally {
     return new Score(value, bounds, tasks(bounds), traits, feedback());
   }
 
+  /// The greatest value that this can still come to when there are `trials` verdicts.
+  double most(int trials) {
+    List<Double> numbers = numbers(task.objective()::value);
+    while (numbers.size() < trials) {
+      numbers.add(task.objective().bounds().max());
+    }
+    return across(numbers);
+  }
+
   private List<Double> points() {
     List<Double> points = new ArrayList<>();
     for (int i = 0; i < task.objective().parts().size(); i++) {
@@ -107,7 +116,10 @@ final class Tally {
   }
 
   private double across(ToDoubleFunction<Worth> number) {
-    List<Double> numbers = numbers(number);
+    return across(numbers(number));
+  }
+
+  private double across(List<Double> numbers) {
     Collections.sort(numbers);
     return switch (task.across()) {
       case MEAN -> mean(numbers);

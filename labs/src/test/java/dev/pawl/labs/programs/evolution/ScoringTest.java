@@ -107,6 +107,32 @@ class ScoringTest {
   }
 
   @Test
+  void score_whoCannotBeatTheIncumbentsAnyMore_isNotPutToFurtherTrials() {
+    String yaml = "bounds: {min: -2000, max: 1000}\nstages: {main: {trials: 6}}\n";
+    Scoring scoring = scoring(yaml);
+    Candidate poor = Candidate.of("a.txt", "x = 500\n");
+    Score whole = finished(scoring.score(poor, DRAW));
+    double toBeat = whole.value() + 100;
+
+    assertThat(scoring.score(poor, DRAW, _ -> toBeat))
+        .isInstanceOfSatisfying(
+            Outcome.Eliminated.class,
+            stopped -> {
+              List<Double> seen = stopped.soFar().tasks();
+              assertThat(seen).isEqualTo(whole.tasks().subList(0, seen.size())).hasSize(5);
+              assertThat(stopped.reason()).isEqualTo("stage main: hopeless after 5 of 6 trials");
+            });
+    assertThat(finished(scoring.score(poor, DRAW, _ -> whole.value() - 1e-9))).isEqualTo(whole);
+    assertThat(
+            finished(
+                scoring(yaml + "traits: {x: {min: 0, max: 1000, bins: 2}}\n")
+                    .score(poor, DRAW, _ -> toBeat)))
+        .as("the trait may change")
+        .extracting(Score::tasks)
+        .isEqualTo(whole.tasks());
+  }
+
+  @Test
   void select_drawsOtherTrialsThanTheSearch() {
     Scoring scoring = scoring("stages: {main: {trials: 4}}\n");
     Candidate candidate = Candidate.of("a.txt", "x = 40\n");
