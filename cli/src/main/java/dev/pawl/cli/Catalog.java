@@ -129,6 +129,12 @@ final class Catalog {
               CheckpointCommand::new),
           new Entry(
               Group.PEOPLE,
+              "approve",
+              "RUN",
+              "sign what a paused run waits for",
+              ApproveCommand::new),
+          new Entry(
+              Group.PEOPLE,
               "rollback",
               "RUN",
               "take a promotion back; the one before counts again",

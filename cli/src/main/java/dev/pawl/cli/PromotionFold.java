@@ -4,7 +4,10 @@ import dev.pawl.Hash;
 import dev.pawl.gate.Declared;
 import dev.pawl.gate.GatePlan;
 import dev.pawl.gate.Observation;
+import dev.pawl.gate.attestation.Approvers;
+import dev.pawl.gate.attestation.Awaited;
 import dev.pawl.gate.attestation.Checkpoint;
+import dev.pawl.gate.attestation.Decision;
 import dev.pawl.gate.attestation.Promotion;
 import dev.pawl.journal.Event;
 import dev.pawl.journal.Journal;
@@ -24,6 +27,9 @@ final class PromotionFold {
   private final Map<Hash, Origin> origins = new HashMap<>();
   private final Map<Hash, Promotion> promotions = new LinkedHashMap<>();
   private final List<Observation> observations = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+  private Optional<Approvers> approvers = Optional.empty();
+  private Journal.@Nullable Entry waiting;
   private Event.@Nullable Started started;
   private Event.@Nullable Attempted attempted;
   private Optional<GatePlan> plan = Optional.empty();
@@ -49,6 +55,8 @@ final class PromotionFold {
     switch (entry.event()) {
       case Event.Started e -> {
         started = e;
+        approvers =
+            holdOut.equals(Event.VERSIONS) ? Approvers.ofStudy(e.study()) : Optional.empty();
         plan =
             Declared.ofStudy(e.study(), e.seed())
                 .map(d -> holdOut.equals(Event.CHAMPIONS) ? d.championPlan() : d.versionPlan());
@@ -68,12 +76,41 @@ final class PromotionFold {
       }
       case Event.Observed e when e.holdOut().equals(holdOut) ->
           observations.addAll(e.observations());
-      case Event.Gated e when e.holdOut().equals(holdOut) && e.promotes() -> promoted(entry);
+      case Event.Gated e when e.holdOut().equals(holdOut) && e.promotes() -> {
+        if (approvers.isEmpty()) {
+          promoted(entry, List.of());
+        } else {
+          waiting = entry;
+          notes.clear();
+        }
+      }
+      case Event.Approved e -> notes.add(e.note());
+      case Event.Released e when waiting != null -> {
+        promoted(waiting, by(e, waiting));
+        waiting = null;
+      }
+      case Event.Acknowledged e when Awaited.isAwaited(e.id()) -> waiting = null;
       default -> {}
     }
   }
 
-  private void promoted(Journal.Entry entry) {
+  /// Who approved it; nobody where that is not so, which `pawl verify` finds.
+  private List<String> by(Event.Released released, Journal.Entry gated) {
+    if (attempted == null || !(gated.event() instanceof Event.Gated verdict)) {
+      return List.of();
+    }
+    Awaited change =
+        new Awaited(
+            Awaited.IMPROVER, verdict.round(), attempted.attempt().candidate(), verdict.evidence());
+    return approvers
+        .map(who -> change.decide(who, notes, released.atMillis()))
+        .filter(Decision.Approved.class::isInstance)
+        .map(Decision.Approved.class::cast)
+        .map(Decision.Approved::by)
+        .orElse(List.of());
+  }
+
+  private void promoted(Journal.Entry entry, List<String> approvedBy) {
     if (started == null || attempted == null || plan.isEmpty()) {
       throw new IllegalArgumentException(
           "event %d promotes without an attempt that the study declares".formatted(entry.number()));
@@ -92,7 +129,7 @@ final class PromotionFold {
             plan.get(),
             attempted.attempt(),
             observations,
-            List.of(),
+            approvedBy,
             new Checkpoint(run, entry.number() + 1, entry.hash())));
   }
 }

@@ -1,5 +1,6 @@
 package dev.pawl.cli;
 
+import dev.pawl.engine.Clock;
 import dev.pawl.engine.Engine.Mode;
 import dev.pawl.journal.Journal;
 import dev.pawl.journal.SqliteJournal;
@@ -36,7 +37,7 @@ final class ResumeCommand extends Command {
     RunDirectory directory = run.find();
     try (Journal journal = SqliteJournal.open(directory.journal())) {
       Set<String> seen = Set.copyOf(acknowledged);
-      Acknowledging.check(directory, journal, seen);
+      Acknowledging.check(directory, journal, seen, Clock.system().millis());
       Study study = Reopened.study(directory, journal, options.settings());
       return new Work(
               directory,

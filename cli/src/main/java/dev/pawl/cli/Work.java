@@ -10,6 +10,7 @@ import dev.pawl.engine.Engine.Mode;
 import dev.pawl.engine.Lab;
 import dev.pawl.engine.Status;
 import dev.pawl.journal.Journal;
+import dev.pawl.journal.Petition;
 import dev.pawl.journal.Session;
 import dev.pawl.labs.Study;
 import java.io.IOException;
@@ -128,7 +129,10 @@ final class Work {
     StringBuilder gate = new StringBuilder();
     GateFold fold = GateFold.of(journal);
     fold.lines().forEach(line -> gate.append("  ").append(line).append(System.lineSeparator()));
-    if (!fold.pauses().isEmpty()) {
+    Optional<Petition> petition = Petition.of(journal);
+    if (petition.isPresent()) {
+      next = "  approve    pawl approve %s --sign NAME.key%n".formatted(directory.folder());
+    } else if (!fold.pauses().isEmpty()) {
       next =
           "  go on      pawl resume %s%s%n"
               .formatted(directory.folder(), Acknowledging.options(fold.pauses()));

@@ -14,6 +14,7 @@ import dev.pawl.engine.Improver.Trial;
 import dev.pawl.engine.Lab.Measurement;
 import dev.pawl.engine.Lab.Round;
 import dev.pawl.journal.Event;
+import dev.pawl.journal.EventCodec;
 import dev.pawl.journal.Journal;
 import dev.pawl.journal.Timing;
 import java.util.ArrayDeque;
@@ -105,9 +106,7 @@ public final class Engine {
     this.progress = progress;
     scribe =
         new Scribe(
-            journal,
-            mode == Mode.RUN,
-            event -> gatehouse.ifPresent(gate -> gate.rolledBack(event)));
+            journal, mode == Mode.RUN, event -> gatehouse.ifPresent(gate -> gate.people(event)));
     timings = journal.timings();
     long cpuNanosBefore = timings.stream().mapToLong(Timing::cpuNanos).sum();
     budget = new Budget(terms.limits(), clock, cpuNanosBefore);
@@ -327,8 +326,9 @@ public final class Engine {
     } else {
       lesson = Optional.empty(); // then there was nothing to learn either
     }
+    Optional<Event.Learned> taken = lesson.map(given -> take(number, given));
     if (lesson.isPresent()) {
-      take(number, lesson.get());
+      scribe.commit();
     } else if (scribe.caughtUp() && stop.get().isPresent()) {
       stopped = stop.get();
       return;
@@ -338,27 +338,31 @@ public final class Engine {
     if (newest.isPresent() || version.equals(Hash.ZERO)) {
       measure(number, version, () -> improver.measure(number, workers));
     }
-    newest.ifPresent(learned -> prove(number, learned));
+    if (newest.isPresent()) {
+      prove(number, newest.get(), EventCodec.hash(taken.orElseThrow()));
+    }
   }
 
   /// Puts a version before the gate; one that had to wait for that writes from now on if it is
-  /// promoted.
-  private void prove(int number, Version learned) {
+  /// promoted and, where people must approve it, approved.
+  ///
+  /// @param lesson hash of what is recorded about how it was learned
+  private void prove(int number, Version learned, Hash lesson) {
     if (gatehouse.isEmpty()) {
       return;
     }
     boolean waiting = gatehouse.get().mustWait(improver);
-    boolean promoted = gatehouse.get().version(number, learned, improver.proving());
+    boolean promoted = gatehouse.get().version(number, learned, lesson, improver.proving());
     stopped = gatehouse.get().stopped();
     if (waiting && promoted) {
       improver.adopt(learned);
     }
   }
 
-  private void take(int number, Lesson lesson) {
+  private Event.Learned take(int number, Lesson lesson) {
     Version learned = lesson.version();
     scribe.keep(learned);
-    scribe.record(
+    Event.Learned event =
         new Event.Learned(
             number,
             learned.id(),
@@ -369,7 +373,8 @@ public final class Engine {
             lesson.lossBefore(),
             lesson.lossAfter(),
             lesson.refused().orElse(""),
-            lesson.cost()));
+            lesson.cost());
+    scribe.record(event);
     budget.learned(lesson.cost());
     if (lesson.refused().isEmpty()) {
       version = learned.id();
@@ -378,7 +383,7 @@ public final class Engine {
         improver.adopt(learned);
       }
     }
-    scribe.commit();
+    return event;
   }
 
   /// Records measurements, or takes those that the journal holds.
@@ -442,6 +447,7 @@ public final class Engine {
         new Surroundings(
             scribe,
             mode,
+            clock,
             stop,
             words -> progress.accept(now.get().whileProving(words)),
             budget::measured,
@@ -451,6 +457,11 @@ public final class Engine {
         .declared()
         .map(declared ->
             new Gatehouse(
-                declared, terms.gating().acknowledged(), around, timings, budget::learned));
+                declared,
+                new Approvals(terms.gating().approvers(), terms.gating().acknowledged(), around),
+                terms.gating().acknowledged(),
+                around,
+                timings,
+                budget::learned));
   }
 }

@@ -2,10 +2,13 @@ package dev.pawl.engine;
 
 import dev.pawl.Candidate;
 import dev.pawl.Cost;
+import dev.pawl.Hash;
+import dev.pawl.engine.Approvals.Answer;
 import dev.pawl.engine.Engine.Mode;
 import dev.pawl.engine.Promotions.Result;
 import dev.pawl.gate.Declared;
 import dev.pawl.gate.Declared.Versions;
+import dev.pawl.gate.attestation.Awaited;
 import dev.pawl.journal.Event;
 import dev.pawl.journal.Timing;
 import java.util.ArrayList;
@@ -26,27 +29,32 @@ final class Gatehouse {
   private final Promotions<Candidate> champions;
   private final Promotions<Version> versions;
   private final Pauses pauses;
+  private final Approvals approvals;
   private final Map<Long, Long> wallNanos = new HashMap<>();
   private long championNanos;
   private long versionNanos;
   private Optional<String> stopped = Optional.empty();
 
+  /// @param approvals of versions that are to write
   /// @param acknowledged pauses that somebody has seen
   /// @param timings that the journal holds
   /// @param learned charges what counts as compute
   Gatehouse(
       Declared declared,
+      Approvals approvals,
       Set<String> acknowledged,
       Surroundings around,
       List<Timing> timings,
       Consumer<Cost> learned) {
     this.declared = declared;
+    this.approvals = approvals;
     this.around = around;
     champions =
         new Promotions<>(
             Event.CHAMPIONS,
             declared,
             declared.championPlan(),
+            false,
             Candidate::id,
             around.reports(),
             around);
@@ -55,6 +63,7 @@ final class Gatehouse {
             Event.VERSIONS,
             declared,
             declared.versionPlan(),
+            approvals.areNeeded(),
             Version::id,
             declared.versions() == Versions.BIND ? learned : around.reports(),
             around);
@@ -80,11 +89,11 @@ final class Gatehouse {
     return words.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", words));
   }
 
-  /// Whether a new version has to wait for the gate before anybody writes with it.
+  /// Whether a new version has to wait, for the gate or for people, before anybody writes with it.
   boolean mustWait(Improver improver) {
     return declared.versions() == Versions.BIND
-        && versions.promoted().isPresent()
-        && improver.proving().isPresent();
+        && (approvals.areNeeded()
+            || (versions.promoted().isPresent() && improver.proving().isPresent()));
   }
 
   /// Notes how long a ticket took.
@@ -103,9 +112,13 @@ final class Gatehouse {
     versions.usedElsewhere(fork.versions());
   }
 
-  /// Takes back what was promoted last.
-  void rolledBack(Event.RolledBack event) {
-    champions.rolledBack(event);
+  /// Takes what people did between two sessions.
+  void people(Event event) {
+    if (event instanceof Event.RolledBack back) {
+      champions.rolledBack(back);
+    } else if (event instanceof Event.Approved approved) {
+      approvals.approved(approved);
+    }
   }
 
   /// Puts the champion of a round before the gate.
@@ -118,15 +131,36 @@ final class Gatehouse {
     after(round, result, champions, Event.CHAMPIONS);
   }
 
-  /// Puts a version before the gate, and says whether it was promoted.
-  boolean version(int round, Version version, Optional<Proving<Version>> proving) {
-    if (declared.versions() == Versions.OFF || proving.isEmpty()) {
+  /// Puts a version before the gate and then, where they must approve it, before people, and says
+  /// whether it was promoted. One that cannot be proved needs their approval alone.
+  ///
+  /// @param lesson hash of what is recorded about how it was learned
+  boolean version(int round, Version version, Hash lesson, Optional<Proving<Version>> proving) {
+    if (declared.versions() == Versions.OFF || (proving.isEmpty() && !approvals.areNeeded())) {
       return false;
     }
-    Result result = versions.consider(round, version, proving.get(), millis(versionNanos));
-    versionNanos = isNew(result) ? 0 : versionNanos;
-    after(round, result, versions, Event.VERSIONS);
-    return isNew(result);
+    Hash evidence = lesson;
+    if (proving.isPresent()) {
+      Result result = versions.consider(round, version, proving.get(), millis(versionNanos));
+      versionNanos = isNew(result) ? 0 : versionNanos;
+      after(round, result, versions, Event.VERSIONS);
+      if (!isNew(result) || stopped.isPresent()) {
+        return false;
+      }
+      evidence = result == Result.PROMOTED ? versions.evidence() : lesson;
+    }
+    return !approvals.areNeeded()
+        || approved(version, new Awaited(Awaited.IMPROVER, round, version.id(), evidence));
+  }
+
+  private boolean approved(Version version, Awaited change) {
+    Answer answer = approvals.ask(change);
+    if (answer == Answer.APPROVED) {
+      versions.promote(version);
+    } else if (answer == Answer.WAITS) {
+      stopped = Optional.of(approvals.words(change));
+    }
+    return answer == Answer.APPROVED;
   }
 
   private static boolean isNew(Result result) {

@@ -1,6 +1,8 @@
 package dev.pawl.engine;
 
 import dev.pawl.gate.Declared;
+import dev.pawl.gate.Declared.Versions;
+import dev.pawl.gate.attestation.Approvers;
 import dev.pawl.gate.split.RunSecret;
 import dev.pawl.study.Section;
 import java.util.Optional;
@@ -9,11 +11,13 @@ import java.util.Set;
 /// Whether and how results of a run are put before a gate.
 ///
 /// @param declared what the study declares; empty for no gate
+/// @param approvers who must approve a version before it writes; empty for nobody
 /// @param acknowledged which pauses somebody has seen, by their ids
-public record Gating(Optional<Declared> declared, Set<String> acknowledged) {
+public record Gating(
+    Optional<Declared> declared, Optional<Approvers> approvers, Set<String> acknowledged) {
 
   /// No gate.
-  public static final Gating NONE = new Gating(Optional.empty(), Set.of());
+  public static final Gating NONE = new Gating(Optional.empty(), Optional.empty(), Set.of());
 
   public Gating {
     acknowledged = Set.copyOf(acknowledged);
@@ -23,18 +27,26 @@ public record Gating(Optional<Declared> declared, Set<String> acknowledged) {
   ///
   /// @param seed of the study
   public static Gating of(Section gate, long seed) {
-    return new Gating(Optional.of(Declared.of(gate, seed)), Set.of());
+    Declared declared = Declared.of(gate, seed);
+    Optional<Approvers> approvers = Approvers.of(gate);
+    if (approvers.isPresent() && declared.versions() != Versions.BIND) {
+      gate.problem(
+          "approvers",
+          "must approve a version before it writes, which needs versions: bind; found "
+              + declared.versions());
+    }
+    return new Gating(Optional.of(declared), approvers, Set.of());
   }
 
   /// This with the secret that was drawn for the run.
   ///
   /// @throws IllegalArgumentException if the study was promised another one
   public Gating withSecret(RunSecret secret) {
-    return new Gating(declared.map(d -> d.withSecret(secret)), acknowledged);
+    return new Gating(declared.map(d -> d.withSecret(secret)), approvers, acknowledged);
   }
 
   /// This, going on behind these pauses.
   public Gating withAcknowledged(Set<String> ids) {
-    return new Gating(declared, ids);
+    return new Gating(declared, approvers, ids);
   }
 }

@@ -58,6 +58,7 @@ final class Promotions<T> {
   private final String name;
   private final Declared declared;
   private final GatePlan plan;
+  private final boolean waitsForPeople;
   private final Function<T, Hash> id;
   private final Consumer<Cost> decides;
   private final Surroundings around;
@@ -67,23 +68,27 @@ final class Promotions<T> {
   private @Nullable Sealed<Draw> sealed;
   private final Map<Hash, T> everPromoted = new HashMap<>();
   private @Nullable T promoted;
+  private Hash evidence = Hash.ZERO;
   private int openedElsewhere;
   private int round;
   private int promotions;
   private int refusals;
 
   /// @param name of the hold-out
+  /// @param waitsForPeople whether what passes the gate counts only when [#promote] says so
   /// @param decides charges what the gate costs
   Promotions(
       String name,
       Declared declared,
       GatePlan plan,
+      boolean waitsForPeople,
       Function<T, Hash> id,
       Consumer<Cost> decides,
       Surroundings around) {
     this.name = name;
     this.declared = declared;
     this.plan = plan;
+    this.waitsForPeople = waitsForPeople;
     this.id = id;
     this.decides = decides;
     this.around = around;
@@ -98,6 +103,11 @@ final class Promotions<T> {
   /// sprung.
   List<Generation> generations() {
     return generations;
+  }
+
+  /// The hash of all that the last verdict depends on.
+  Hash evidence() {
+    return evidence;
   }
 
   String words() {
@@ -126,9 +136,16 @@ final class Promotions<T> {
     promoted = back;
   }
 
-  private void promote(T contender) {
+  /// Makes `contender` what the next ones are set against.
+  void promote(T contender) {
     promoted = contender;
     everPromoted.put(id.apply(contender), contender);
+  }
+
+  private void passed(T contender) {
+    if (!waitsForPeople) {
+      promote(contender);
+    }
   }
 
   /// Puts `contender` before the gate.
@@ -138,7 +155,7 @@ final class Promotions<T> {
     round = inRound;
     T champion = promoted;
     if (champion == null) {
-      promote(contender);
+      passed(contender);
       return counted(contender, proving, 0, 0, millis) ? Result.FIRST : Result.STOPPED;
     }
     Hash own = id.apply(contender);
@@ -163,12 +180,12 @@ final class Promotions<T> {
       }
       seen = sitting.seen();
     }
-    Hash evidence = Gate.evidence(plan, attempt, seen);
+    evidence = Gate.evidence(plan, attempt, seen);
     around.durably(Event.Gated.of(round, name, trial.verdict(), evidence));
     return switch (trial.verdict()) {
       case Verdict.Promoted(var shown) -> {
         promotions++;
-        promote(contender);
+        passed(contender);
         yield counted(contender, proving, shown.differenceMean(), mean(seen), millis)
             ? Result.PROMOTED
             : Result.STOPPED;

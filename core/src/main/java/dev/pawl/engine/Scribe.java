@@ -25,7 +25,7 @@ final class Scribe {
   private final Deque<Event> recorded = new ArrayDeque<>();
   private final long lastTicket;
   private final Deque<Long> forks = new ArrayDeque<>();
-  private final Consumer<Event.RolledBack> rolledBack;
+  private final Consumer<Event> people;
   private long number;
 
   private final List<Event> events = new ArrayList<>();
@@ -33,11 +33,11 @@ final class Scribe {
   private final List<Timing> timings = new ArrayList<>();
 
   /// @param appends whether events beyond the end of the journal are written to it or dropped
-  /// @param rolledBack told of what people did between two sessions, right behind the event after
-  ///   which they did it
-  Scribe(Journal journal, boolean appends, Consumer<Event.RolledBack> rolledBack) {
+  /// @param people told of what people did between two sessions, right behind the event after which
+  ///   they did it
+  Scribe(Journal journal, boolean appends, Consumer<Event> people) {
     this.journal = journal;
-    this.rolledBack = rolledBack;
+    this.people = people;
     this.appends = appends;
     long last = 0;
     List<Event> all = new ArrayList<>();
@@ -51,6 +51,7 @@ final class Scribe {
         case Event.Learned _, Event.Measured _, Event.Finished _ -> {}
         case Event.Attempted _, Event.Opened _, Event.Observed _, Event.Gated _ -> {}
         case Event.Paused _, Event.Acknowledged _, Event.RolledBack _ -> {}
+        case Event.Approved _, Event.Released _ -> {}
       }
     }
     recorded.addAll(all);
@@ -85,16 +86,17 @@ final class Scribe {
       events.add(event);
     }
     long own = number++;
-    takeBack();
+    listen();
     return own;
   }
 
-  /// Hands over the rollbacks that stand next: nothing that the loop does makes them come out.
-  private void takeBack() {
-    while (recorded.peek() instanceof Event.RolledBack event) {
-      recorded.remove();
+  /// Hands over what people did that stands next: nothing that the loop does makes it come out.
+  private void listen() {
+    while (recorded.peek() instanceof Event.RolledBack
+        || recorded.peek() instanceof Event.Approved) {
+      Event event = recorded.remove();
       number++;
-      rolledBack.accept(event);
+      people.accept(event);
     }
   }
 
@@ -159,7 +161,7 @@ final class Scribe {
       recorded.remove();
       forks.remove();
       number++;
-      takeBack();
+      listen();
       return forked;
     }
     return null;

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 record Surroundings(
     Scribe scribe,
     Mode mode,
+    Clock clock,
     Supplier<Optional<String>> stop,
     Consumer<String> tell,
     Consumer<Cost> reports,

@@ -7,6 +7,7 @@ import dev.pawl.gate.Attempt;
 import dev.pawl.gate.Evidence;
 import dev.pawl.gate.Observation;
 import dev.pawl.gate.Verdict;
+import dev.pawl.gate.attestation.Note;
 import dev.pawl.gate.split.Opening;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -277,6 +278,28 @@ public sealed interface Event {
       }
     }
   }
+
+  /// Somebody approved what the run waits for. Whether it counts is decided when the run goes on,
+  /// and again by whoever reads the journal.
+  ///
+  /// @param note a [dev.pawl.gate.attestation.Note] under the text of an approval: what, on which
+  ///   evidence, until when, and who signed
+  /// @param atMillis when it was recorded, milliseconds since 1970 UTC
+  record Approved(String note, long atMillis) implements Event {
+    public Approved {
+      if (note.length() > Note.CHARACTERS_MAX) {
+        throw new IllegalArgumentException(
+            "a note has %d characters; the most is %d"
+                .formatted(note.length(), Note.CHARACTERS_MAX));
+      }
+    }
+  }
+
+  /// Enough people approved what the run waited for, and it takes effect.
+  ///
+  /// @param id of the pause
+  /// @param atMillis at which moment their approvals were valid, milliseconds since 1970 UTC
+  record Released(String id, long atMillis) implements Event {}
 
   /// Up to here this journal is the copy of another; from here on it draws from `seed`.
   ///

@@ -7,6 +7,7 @@ import dev.pawl.Outcome;
 import dev.pawl.Score;
 import dev.pawl.journal.Event.Acknowledged;
 import dev.pawl.journal.Event.Admitted;
+import dev.pawl.journal.Event.Approved;
 import dev.pawl.journal.Event.Attempted;
 import dev.pawl.journal.Event.Declined;
 import dev.pawl.journal.Event.Finished;
@@ -19,6 +20,7 @@ import dev.pawl.journal.Event.Observed;
 import dev.pawl.journal.Event.Opened;
 import dev.pawl.journal.Event.Paused;
 import dev.pawl.journal.Event.Proposed;
+import dev.pawl.journal.Event.Released;
 import dev.pawl.journal.Event.RolledBack;
 import dev.pawl.journal.Event.RoundEnded;
 import dev.pawl.journal.Event.Scored;
@@ -52,9 +54,16 @@ public final class EventCodec {
       case Paused _ -> "Paused";
       case Acknowledged _ -> "Acknowledged";
       case RolledBack _ -> "RolledBack";
+      case Approved _ -> "Approved";
+      case Released _ -> "Released";
       case Forked _ -> "Forked";
       case Finished _ -> "Finished";
     };
+  }
+
+  /// The hash of the canonical JSON of `event`.
+  public static Hash hash(Event event) {
+    return Hash.of(json(event));
   }
 
   /// The canonical JSON of `event`.
@@ -131,6 +140,8 @@ public final class EventCodec {
               .text("holdOut", e.holdOut())
               .text("reason", e.reason())
               .hash("to", e.to());
+      case Approved e -> out.number("atMillis", e.atMillis()).text("note", e.note());
+      case Released e -> out.number("atMillis", e.atMillis()).text("id", e.id());
       case Forked e -> {
         write(out, "champions", e.champions());
         out.hash("head", e.head()).number("seed", e.seed()).number("ticket", e.ticket());
@@ -288,6 +299,14 @@ public final class EventCodec {
         yield new Paused(in.integer("round"), id, reason);
       }
       case "Acknowledged" -> new Acknowledged(in.text("id"));
+      case "Approved" -> {
+        long at = in.number("atMillis");
+        yield new Approved(in.text("note"), at);
+      }
+      case "Released" -> {
+        long at = in.number("atMillis");
+        yield new Released(in.text("id"), at);
+      }
       case "RolledBack" -> {
         Hash from = in.hash("from");
         String holdOut = in.text("holdOut");

@@ -104,6 +104,7 @@ public final class Fork {
       case Event.Learned _, Event.Measured _, Event.Forked _, Event.Finished _ -> 0;
       case Event.Attempted _, Event.Opened _, Event.Observed _, Event.Gated _ -> 0;
       case Event.Paused _, Event.Acknowledged _, Event.RolledBack _ -> 0;
+      case Event.Approved _, Event.Released _ -> 0;
     };
   }
 }

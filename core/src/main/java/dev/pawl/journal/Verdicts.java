@@ -8,6 +8,10 @@ import dev.pawl.gate.GatePlan;
 import dev.pawl.gate.HoldOut;
 import dev.pawl.gate.Observation;
 import dev.pawl.gate.Verdict;
+import dev.pawl.gate.attestation.Approvers;
+import dev.pawl.gate.attestation.Awaited;
+import dev.pawl.gate.attestation.Decision;
+import dev.pawl.gate.attestation.Note;
 import dev.pawl.gate.split.Purpose;
 import dev.pawl.journal.Event.Forked.Used;
 import java.util.ArrayList;
@@ -28,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// - Tasks are opened before the first is observed, each opening with the next number.
 /// - The verdict is that of [Gate#decide], and its evidence has that hash.
 /// - What is taken back was promoted last, and what counts instead was promoted before.
-/// - What paused goes on only when it is acknowledged.
+/// - What paused goes on only when it is acknowledged. A version that people must approve counts
+///   only with enough good signatures under exactly this change and its evidence.
 final class Verdicts {
 
   private Optional<Declared> declared = Optional.empty();
@@ -36,6 +41,9 @@ final class Verdicts {
   private final Line versions = new Line(Event.VERSIONS);
   private @Nullable Line busy;
   private final Set<String> pauses = new TreeSet<>();
+  private Optional<Approvers> approvers = Optional.empty();
+  private @Nullable Awaited awaited;
+  private final List<String> notes = new ArrayList<>();
 
   /// One line of promotions.
   private static final class Line {
@@ -43,6 +51,9 @@ final class Verdicts {
     private @Nullable GatePlan plan;
     private @Nullable HoldOut holdOut;
     private int openings;
+    private boolean waitsForPeople;
+    private @Nullable Hash passed;
+    private Hash evidence = Hash.ZERO;
     private @Nullable Hash promoted;
     private final Set<Hash> everPromoted = new HashSet<>();
     private @Nullable Hash contender;
@@ -60,11 +71,28 @@ final class Verdicts {
     }
 
     /// What comes first is promoted without evidence: there is nothing to compare it with.
-    private void result(Hash id) {
+    private void result(Hash id, Hash record) {
       contender = id;
+      evidence = record;
+      passed = null;
       if (promoted == null) {
+        pass(id);
+      }
+    }
+
+    /// What passed the gate counts at once, or only when people approve it.
+    private void pass(Hash id) {
+      passed = id;
+      if (!waitsForPeople) {
         promote(id);
       }
+    }
+
+    /// What people may be asked about: what passed the gate, or what was not put before it.
+    private @Nullable Hash awaits() {
+      return passed == null && (attempt == null || !attempt.candidate().equals(contender))
+          ? contender
+          : passed;
     }
 
     private void promote(Hash id) {
@@ -85,6 +113,8 @@ final class Verdicts {
     if (!pauses.isEmpty()
         && !(event instanceof Event.Acknowledged)
         && !(event instanceof Event.RolledBack)
+        && !(event instanceof Event.Approved)
+        && !(event instanceof Event.Released)
         && !(event instanceof Event.Paused)) {
       String waiting = "Acknowledged for one of " + pauses;
       pauses.clear();
@@ -102,15 +132,17 @@ final class Verdicts {
           champions.use(d.championPlan());
           versions.use(d.versionPlan());
         });
+        approvers = Approvers.ofStudy(e.study());
+        versions.waitsForPeople = approvers.isPresent();
         yield "";
       }
       case Event.RoundEnded e -> {
-        champions.result(e.champion());
+        champions.result(e.champion(), EventCodec.hash(e));
         yield "";
       }
       case Event.Learned e -> {
         if (e.refused().isEmpty()) {
-          versions.result(e.version());
+          versions.result(e.version(), EventCodec.hash(e));
         }
         yield "";
       }
@@ -118,12 +150,13 @@ final class Verdicts {
       case Event.Opened e -> opened(e);
       case Event.Observed e -> observed(e);
       case Event.Gated e -> gated(e);
-      case Event.Paused e -> {
-        pauses.add(e.id());
-        yield "";
+      case Event.Paused e -> paused(e);
+      case Event.Acknowledged e -> {
+        awaited = awaited != null && awaited.id().equals(e.id()) ? null : awaited;
+        yield pauses.remove(e.id()) ? "" : "an acknowledgement of one of " + pauses;
       }
-      case Event.Acknowledged e ->
-          pauses.remove(e.id()) ? "" : "an acknowledgement of one of " + pauses;
+      case Event.Approved e -> approved(e);
+      case Event.Released e -> released(e);
       case Event.RolledBack e -> rolledBack(e);
       case Event.Forked e -> {
         champions.usedElsewhere(e.champions());
@@ -162,6 +195,56 @@ final class Verdicts {
         : "a rollback to one of the %d that were promoted".formatted(champions.everPromoted.size());
   }
 
+  private String paused(Event.Paused event) {
+    pauses.add(event.id());
+    if (!Awaited.isAwaited(event.id())) {
+      return "";
+    }
+    Hash candidate = versions.awaits();
+    if (approvers.isEmpty() || candidate == null) {
+      return "no pause: nothing waits for people";
+    }
+    Awaited change = new Awaited(Awaited.IMPROVER, event.round(), candidate, versions.evidence);
+    awaited = change;
+    notes.clear();
+    Event.Paused again =
+        new Event.Paused(event.round(), change.id(), change.reason(approvers.get()));
+    return again.equals(event) ? "" : "Paused " + EventCodec.json(again);
+  }
+
+  private String approved(Event.Approved event) {
+    if (awaited == null) {
+      return "no approval: nothing waits for one";
+    }
+    try {
+      Note note = Note.parse(event.note());
+      notes.add(event.note());
+      return note.toString().equals(event.note()) ? "" : "a note in its one form";
+    } catch (IllegalArgumentException e) {
+      return "a signed note (%s)".formatted(e.getMessage());
+    }
+  }
+
+  private String released(Event.Released event) {
+    Awaited change = awaited;
+    awaited = null;
+    boolean waited = pauses.remove(event.id());
+    if (change == null || !waited || !change.id().equals(event.id())) {
+      return "nothing released: there is no pause " + event.id();
+    }
+    versions.promote(change.candidate());
+    Decision decision = change.decide(approvers.orElseThrow(), notes, event.atMillis());
+    return decision instanceof Decision.Denied denied
+        ? "%d good approvals of %s %s; there are those of %s, and these do not count: %s"
+            .formatted(
+                denied.needed(),
+                change.change(),
+                change.candidate(),
+                denied.by(),
+                denied.rejected())
+        : "";
+  }
+
   private String attempted(Event.Attempted event) {
     Line line = line(event.holdOut());
     HoldOut holdOut = line.holdOut;
@@ -193,9 +276,10 @@ final class Verdicts {
     }
     Attempt attempt = line.attempt;
     if (event.opening().purpose() != Purpose.GATE) {
-      return event.opening().candidate().equals(line.promoted) && busy == null
+      Hash last = line.passed == null ? line.promoted : line.passed;
+      return event.opening().candidate().equals(last) && busy == null
           ? ""
-          : "an opening for %s, which was promoted last".formatted(line.promoted);
+          : "an opening for %s, which was promoted last".formatted(last);
     }
     line.opened = true;
     return busy == line
@@ -223,7 +307,8 @@ final class Verdicts {
       return "no verdict: there is no attempt on %s".formatted(line.name);
     }
     if (event.promotes()) {
-      line.promote(attempt.candidate());
+      line.pass(attempt.candidate());
+      line.evidence = event.evidence();
     }
     try {
       Verdict verdict = Gate.decide(plan, attempt, line.observations);

@@ -1,6 +1,8 @@
 package dev.pawl.study;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +29,8 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /// is wrong it remembers the problem for [StudyFile#check] and returns the default, so that reading
 /// goes on and finds the next one.
 public final class Section {
+
+  private static final int LINE_BYTES_MAX = 4_096;
 
   private final StudyFile file;
   private final String path;
@@ -179,6 +183,33 @@ public final class Section {
                   .toString());
     }
     return keep(key, List.copyOf(found));
+  }
+
+  /// A list of texts of one line, each given itself or as a file that holds it. The effective study
+  /// holds the texts, so that it means the same where the files are not.
+  ///
+  /// @param isText what is not a file
+  public List<String> textsOrFiles(String key, Predicate<String> isText) {
+    List<String> found = new ArrayList<>();
+    for (String text : texts(key, List.of())) {
+      NodeTuple entry = entries.get(key);
+      Node node = entry == null ? null : entry.getValueNode();
+      found.add(
+          isText.test(text) || !isPath(text) ? text : line(key, file.base(node).resolve(text)));
+    }
+    return keep(key, List.copyOf(found));
+  }
+
+  private String line(String key, Path path) {
+    try {
+      if (Files.size(path) <= LINE_BYTES_MAX) {
+        return Files.readString(path).strip();
+      }
+      problem(key, "names %s, which has more than %,d bytes".formatted(path, LINE_BYTES_MAX));
+    } catch (IOException e) {
+      problem(key, "names %s, which cannot be read (%s)".formatted(path, e));
+    }
+    return path.toString();
   }
 
   /// The section under `key`; an empty one if it is not there.

@@ -2,19 +2,19 @@ package dev.pawl.engine;
 
 import static dev.pawl.engine.Runs.chain;
 import static dev.pawl.engine.Runs.gated;
-import static dev.pawl.engine.Runs.run;
+import static dev.pawl.gate.attestation.People.ALICE;
+import static dev.pawl.gate.attestation.People.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.Draw;
 import dev.pawl.Hash;
-import dev.pawl.engine.Engine.Mode;
 import dev.pawl.journal.MemoryJournal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Kills a run after every single event that it appends, in the middle of batches too, and many
-/// times over, with a gate for champions and versions; what is resumed must end with the very chain
-/// of a run that nobody disturbed.
+/// times over, with a gate for champions and versions and people who approve the versions; what is
+/// resumed must end with the very chain of a run that nobody disturbed.
 class CrashSimulationTest {
 
   private static final Lab LAB = Proven.near(new HillClimb(4, 120, false));
@@ -23,7 +23,9 @@ class CrashSimulationTest {
           12,
           2,
           Limits.NONE,
-          "{tasks: 500, version-tasks: 300, futility: 300, audit: 10, canaries: 0.1}");
+          "{tasks: 500, version-tasks: 300, futility: 300, audit: 10, canaries: 0.1, approvers: [%s, %s]}"
+              .formatted(ALICE.verifying(), BOB.verifying()));
+  private static final Signers PEOPLE = new Signers(List.of(ALICE, BOB));
 
   @Test
   void resume_afterACrashAtEveryAppend_givesTheChainOfAnUnbrokenRun() {
@@ -34,7 +36,7 @@ class CrashSimulationTest {
       crash(journal);
       MemoryJournal survivor = journal.survivor();
       assertThat(survivor.size()).isEqualTo(point);
-      run(LAB, TERMS, survivor, Mode.RUN);
+      PEOPLE.runThrough(LAB, TERMS, survivor);
       assertThat(chain(survivor)).as("killed after event %d", point).isEqualTo(whole);
     }
   }
@@ -57,14 +59,14 @@ class CrashSimulationTest {
 
   private static List<Hash> unbroken() {
     MemoryJournal journal = new MemoryJournal();
-    run(LAB, TERMS, journal, Mode.RUN);
+    PEOPLE.runThrough(LAB, TERMS, journal);
     return chain(journal);
   }
 
   /// Whether the run crashed before its end.
   private static boolean crash(MemoryJournal journal) {
     try {
-      run(LAB, TERMS, journal, Mode.RUN);
+      PEOPLE.runThrough(LAB, TERMS, journal);
       return false;
     } catch (MemoryJournal.Crash e) {
       return true;

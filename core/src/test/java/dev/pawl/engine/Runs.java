@@ -33,8 +33,11 @@ final class Runs {
   }
 
   static Ending run(Lab lab, Terms terms, Journal journal, Mode mode) {
-    Engine engine =
-        new Engine(lab, terms, journal, mode, Clock.system(), Optional::empty, status -> {});
+    return run(lab, terms, journal, mode, Clock.system());
+  }
+
+  static Ending run(Lab lab, Terms terms, Journal journal, Mode mode, Clock clock) {
+    Engine engine = new Engine(lab, terms, journal, mode, clock, Optional::empty, status -> {});
     try {
       return engine.run("test");
     } catch (InterruptedException e) {

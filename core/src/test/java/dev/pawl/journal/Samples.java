@@ -110,6 +110,8 @@ final class Samples {
           new Event.Acknowledged("champions-gain-3"),
           new Event.RolledBack(
               Event.CHAMPIONS, Hash.of("candidate"), Hash.of("champion"), "it \"cheats\""),
+          new Event.Approved("pawl-approval-v1\n\n\u2014 alice AAAA\n", 1_700_000_000_000L),
+          new Event.Released("approval-2", 1_700_000_000_001L),
           new Event.Forked(Hash.of("head"), 1, 77),
           new Event.Forked(
               Hash.of("head"), 2, 78, new Event.Forked.Used(3, 4), new Event.Forked.Used(0, 1)),

@@ -4,6 +4,7 @@ import dev.pawl.Cost;
 import dev.pawl.Hash;
 import dev.pawl.gate.Declared;
 import dev.pawl.gate.GatePlan;
+import dev.pawl.gate.attestation.Approvers;
 import dev.pawl.journal.Event;
 import dev.pawl.journal.Journal;
 import java.util.ArrayList;
@@ -28,6 +29,9 @@ public final class GateFold {
   private @Nullable Hash rolledBackTo;
   private @Nullable Hash first;
   private @Nullable Hash firstVersion;
+  private @Nullable Hash lastVersion;
+  private @Nullable Hash approvedVersion;
+  private Optional<Approvers> approvers = Optional.empty();
   private boolean championsGated;
   private Cost decides = Cost.NONE;
   private Cost reports = Cost.NONE;
@@ -42,13 +46,18 @@ public final class GateFold {
   /// Takes the next event; most say nothing about a gate.
   public void accept(Event event) {
     switch (event) {
-      case Event.Started e -> declared = Declared.ofStudy(e.study(), e.seed());
+      case Event.Started e -> {
+        declared = Declared.ofStudy(e.study(), e.seed());
+        approvers = Approvers.ofStudy(e.study());
+      }
       case Event.RoundEnded e -> {
         first = first == null ? e.champion() : first;
         championOf.putIfAbsent(e.champion(), e.round());
       }
-      case Event.Learned e when e.refused().isEmpty() && firstVersion == null ->
-          firstVersion = e.version();
+      case Event.Learned e when e.refused().isEmpty() -> {
+        firstVersion = firstVersion == null ? e.version() : firstVersion;
+        lastVersion = e.version();
+      }
       case Event.Opened e -> championsGated |= e.opening().split().equals(Event.CHAMPIONS);
       case Event.Attempted e -> attempted(e);
       case Event.Observed e -> {
@@ -67,6 +76,10 @@ public final class GateFold {
       }
       case Event.Measured e when e.split().equals("sealed") -> audits.put(e.candidate(), e);
       case Event.Paused e -> pauses.add(e);
+      case Event.Released e -> {
+        approvedVersion = lastVersion;
+        pauses.removeIf(pause -> pause.id().equals(e.id()));
+      }
       case Event.Acknowledged e -> pauses.removeIf(pause -> pause.id().equals(e.id()));
       default -> {}
     }
@@ -104,8 +117,11 @@ public final class GateFold {
         : Optional.empty();
   }
 
-  /// The version that was promoted last.
+  /// The version that was promoted last and, where people must approve it, approved.
   public Optional<Hash> version() {
+    if (approvers.isPresent()) {
+      return Optional.ofNullable(approvedVersion);
+    }
     return of(Event.VERSIONS).isEmpty() ? Optional.empty() : promoted(Event.VERSIONS, firstVersion);
   }
 

@@ -6,6 +6,10 @@ import dev.pawl.gate.attestation.Decision.Denied;
 import dev.pawl.gate.attestation.Decision.Reason;
 import dev.pawl.gate.attestation.Decision.Rejected;
 import dev.pawl.gate.attestation.Note.Line;
+import dev.pawl.study.Section;
+import dev.pawl.study.StudyException;
+import dev.pawl.study.StudyFile;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,6 +23,9 @@ import java.util.TreeSet;
 ///
 /// @param validMax for how long from now an approval may be valid at most
 public record Approvers(int needed, List<VerifyingKey> keys, Duration validMax) {
+
+  private static final Duration VALID = Duration.ofDays(7);
+  private static final Duration VALID_MOST = Duration.ofDays(365);
 
   public Approvers {
     keys = List.copyOf(keys);
@@ -38,6 +45,41 @@ public record Approvers(int needed, List<VerifyingKey> keys, Duration validMax) 
             "approver %s is named twice, or has the key of another: one person would count twice"
                 .formatted(key.name()));
       }
+    }
+  }
+
+  /// Whom the section `gate` of a study names: `approvers` (public keys, or files that hold one),
+  /// `approvals` (how many of them are needed; all unless it says otherwise) and `approval-valid`
+  /// (for how long an approval may be). Empty if it names nobody.
+  public static Optional<Approvers> of(Section gate) {
+    List<String> texts = gate.textsOrFiles("approvers", text -> text.contains("+"));
+    int most = Math.max(1, texts.size());
+    int needed = gate.integer("approvals", most, 1, most);
+    Duration valid = gate.duration("approval-valid", VALID, Duration.ofMinutes(1), VALID_MOST);
+    if (texts.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new Approvers(needed, texts.stream().map(VerifyingKey::parse).toList(), valid));
+    } catch (IllegalArgumentException e) {
+      gate.problem(
+          "approvers",
+          "cannot be used: %s; `pawl key new NAME` writes a public key to NAME.pub"
+              .formatted(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  /// Whom the study of a journal names; empty if nobody, or if it is not readable.
+  ///
+  /// @param study as [StudyFile#effective] wrote it
+  public static Optional<Approvers> ofStudy(String study) {
+    try {
+      Section root = StudyFile.parse("study", Path.of(""), study, List.of()).root();
+      return root.has("gate") ? of(root.section("gate")) : Optional.empty();
+    } catch (StudyException e) {
+      return Optional.empty();
     }
   }
 
