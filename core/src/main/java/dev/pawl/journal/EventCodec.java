@@ -23,6 +23,7 @@ import dev.pawl.journal.Event.RolledBack;
 import dev.pawl.journal.Event.RoundEnded;
 import dev.pawl.journal.Event.Scored;
 import dev.pawl.journal.Event.Started;
+import dev.pawl.journal.Event.Steered;
 import tools.jackson.core.JacksonException;
 
 /// Events as canonical JSON: one event has exactly one form, and nothing else decodes. The name of
@@ -52,6 +53,7 @@ public final class EventCodec {
       case Paused _ -> "Paused";
       case Acknowledged _ -> "Acknowledged";
       case RolledBack _ -> "RolledBack";
+      case Steered _ -> "Steered";
       case Forked _ -> "Forked";
       case Finished _ -> "Finished";
     };
@@ -131,6 +133,7 @@ public final class EventCodec {
               .text("holdOut", e.holdOut())
               .text("reason", e.reason())
               .hash("to", e.to());
+      case Steered e -> OrderCodec.write(out, e);
       case Forked e -> {
         write(out, "champions", e.champions());
         out.hash("head", e.head()).number("seed", e.seed()).number("ticket", e.ticket());
@@ -294,6 +297,7 @@ public final class EventCodec {
         String reason = in.text("reason");
         yield new RolledBack(holdOut, from, in.hash("to"), reason);
       }
+      case "Steered" -> OrderCodec.steered(in);
       case "Forked" -> {
         Used champions = used(in, "champions");
         var head = in.hash("head");

@@ -14,7 +14,7 @@ import java.util.List;
 final class Schema {
 
   /// What this program writes and reads.
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   private static final List<String> TABLES =
       List.of(
