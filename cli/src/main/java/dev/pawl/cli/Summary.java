@@ -78,7 +78,8 @@ final class Summary {
       case Event.Attempted event -> spent = spent.plus(event.cost());
       case Event.Observed event -> spent = spent.plus(event.cost());
       case Event.Opened _, Event.Gated _, Event.Paused _, Event.Acknowledged _ -> {}
-      case Event.RolledBack _, Event.Approved _, Event.Released _, Event.Forked _ -> {}
+      case Event.RolledBack _, Event.Approved _, Event.Released _ -> {}
+      case Event.Forked _, Event.Steered _ -> {}
       case Event.Finished event -> finished = event.reason();
     }
   }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Elites, and how a parent is drawn from them. An archive is part of the fold of the journal: it
-/// changes only through [#admit] and [#bred], it draws only from what it is given, and two archives
-/// that were told the same hold and draw the same. Used by one thread.
+/// changes only through [#admit], [#bred] and [#clear], it draws only from what it is given, and
+/// two archives that were told the same hold and draw the same. Used by one thread.
 ///
 /// A ticket has the same place in the archive from its first question to its last: its parents come
 /// from where its child will go, and [#incumbents] speaks of that place. That is why both take the
@@ -25,6 +25,9 @@ public interface Archive {
   /// Tells the archive that the elite of `parentTicket` got a child, whatever became of it. A
   /// ticket that the archive does not hold, or no longer holds, changes nothing.
   default void bred(long parentTicket) {}
+
+  /// Forgets everything: it is as it was when it was new.
+  void clear();
 
   /// A parent for the candidate of `ticket`. Only for an archive that is not empty.
   Elite select(long ticket, Draw draw);

@@ -90,6 +90,13 @@ public final class Islands implements Archive {
   }
 
   @Override
+  public void clear() {
+    islands.forEach(Archive::clear);
+    news.forEach(PriorityQueue::clear);
+    block = 0;
+  }
+
+  @Override
   public Elite select(long ticket, Draw draw) {
     Draws.requireElites(size());
     int island = islandOf(ticket);

@@ -95,6 +95,14 @@ public final class MapElites implements Archive {
   }
 
   @Override
+  public void clear() {
+    Arrays.fill(slotOfCell, EMPTY);
+    elites.clear();
+    values = SharedArray.filled(slotOfCell.length, Double.NEGATIVE_INFINITY);
+    best = Optional.empty();
+  }
+
+  @Override
   public Elite select(long ticket, Draw draw) {
     Draws.requireElites(elites.size());
     return elites.get(draw.nextInt(elites.size()));

@@ -44,8 +44,8 @@ public final class OpenEnded implements Archive {
   private final Midpoint midpoint;
   private final List<Elite> elites = new ArrayList<>();
   private final Map<Long, Integer> indexOfTicket = new HashMap<>();
-  private final SumTree tree = new SumTree();
-  private final SortedValues sorted = new SortedValues();
+  private SumTree tree = new SumTree();
+  private SortedValues sorted = new SortedValues();
   private double[] values = new double[16];
   private int[] children = new int[16];
   private double center;
@@ -128,6 +128,17 @@ public final class OpenEnded implements Archive {
       children[index]++;
       tree.set(index, treeWeight(index));
     }
+  }
+
+  @Override
+  public void clear() {
+    elites.clear();
+    indexOfTicket.clear();
+    tree = new SumTree();
+    sorted = new SortedValues();
+    Arrays.fill(children, 0);
+    sizeAtCenter = 0;
+    best = Optional.empty();
   }
 
   @Override

@@ -76,6 +76,11 @@ public final class ParetoFront implements Archive {
   }
 
   @Override
+  public void clear() {
+    front = List.of();
+  }
+
+  @Override
   public Elite select(long ticket, Draw draw) {
     Draws.requireElites(front.size());
     return front.get(draw.nextInt(front.size())).elite();

@@ -85,6 +85,13 @@ public final class Tournament implements Archive {
   }
 
   @Override
+  public void clear() {
+    worstFirst.clear();
+    elites.clear();
+    oldest = 0;
+  }
+
+  @Override
   public Elite select(long ticket, Draw draw) {
     Draws.requireElites(elites.size());
     Elite winner = elites.get(draw.nextInt(elites.size()));

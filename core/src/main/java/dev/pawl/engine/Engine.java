@@ -16,10 +16,13 @@ import dev.pawl.engine.Lab.Round;
 import dev.pawl.journal.Event;
 import dev.pawl.journal.EventCodec;
 import dev.pawl.journal.Journal;
+import dev.pawl.journal.Orders;
 import dev.pawl.journal.Timing;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,6 +61,9 @@ public final class Engine {
   public record Ending(
       boolean finished, String reason, Optional<Candidate> champion, Status status) {}
 
+  private static final String BARREN =
+      "nothing that could be a parent is left, all of it is banned: inject a candidate, then resume";
+
   private final Lab lab;
   private final Terms terms;
   private final Mode mode;
@@ -70,9 +76,11 @@ public final class Engine {
   private final List<Timing> timings;
   private final Budget budget;
   private final Improver improver;
+  private final Steering steering;
   private Optional<Gatehouse> gatehouse = Optional.empty();
   private Hash version = Hash.ZERO;
   private final List<Candidate> champions = new ArrayList<>();
+  private final Map<Hash, Candidate> promotedBefore = new HashMap<>();
   private final ConcurrentMap<Hash, Long> seen = new ConcurrentHashMap<>();
   private final Queue<Open> open = new ArrayDeque<>();
   private @Nullable Elite best;
@@ -98,6 +106,19 @@ public final class Engine {
       Clock clock,
       Supplier<Optional<String>> stop,
       Consumer<Status> progress) {
+    this(lab, terms, journal, mode, clock, stop, progress, Orders.NONE);
+  }
+
+  /// @param orders taken in between two tickets, and recorded where they were
+  public Engine(
+      Lab lab,
+      Terms terms,
+      Journal journal,
+      Mode mode,
+      Clock clock,
+      Supplier<Optional<String>> stop,
+      Consumer<Status> progress,
+      Orders orders) {
     this.lab = lab;
     this.terms = terms;
     this.mode = mode;
@@ -111,6 +132,7 @@ public final class Engine {
     long cpuNanosBefore = timings.stream().mapToLong(Timing::cpuNanos).sum();
     budget = new Budget(terms.limits(), clock, cpuNanosBefore);
     improver = lab.improver();
+    steering = new Steering(scribe, improver, orders);
     seed = terms.seed();
   }
 
@@ -144,6 +166,7 @@ public final class Engine {
           scribe.record(new Event.Finished("all %d rounds are done".formatted(number)));
           scribe.commit();
           finished = true;
+          steering.steer(settled, false, 0);
           return ending("finished", number, round);
         }
         number++;
@@ -158,6 +181,11 @@ public final class Engine {
     best = null;
     long first = issued;
     while (true) {
+      steer(number, round, issued - first);
+      if (isBarren(round, issued - first)) {
+        stopped = Optional.of(BARREN);
+        return;
+      }
       while (open.size() < terms.window() && mayIssue(round, issued - first)) {
         open.add(issue(number, round, issued - first));
       }
@@ -176,6 +204,25 @@ public final class Engine {
       settle(head, head.await(scribe), round.archive());
       progress.accept(status(number, round, settled - first));
     }
+  }
+
+  /// Takes in what people want; what is banned then leaves the archive.
+  private void steer(int number, Round round, long index) {
+    long room = number == lab.rounds() ? round.tickets() - index : Long.MAX_VALUE;
+    if (steering.steer(settled, mode == Mode.RUN, room)) {
+      best = steering.refill(number, round.archive());
+      failed = "banned";
+    }
+  }
+
+  /// Whether there is nobody to propose and nothing that could be a parent.
+  private boolean isBarren(Round round, long index) {
+    return open.isEmpty()
+        && steering.hasBanned()
+        && index >= round.problem().seeds().size()
+        && index < round.tickets()
+        && !steering.hasInjection()
+        && !improver.canChoose(round.archive().size());
   }
 
   /// Starts open tickets in their order until one may not start, and says why not.
@@ -209,6 +256,7 @@ public final class Engine {
     }
     return open.isEmpty() // if nobody can propose then, the portfolio says so
         || index < round.problem().seeds().size()
+        || steering.hasInjection()
         || improver.canChoose(round.archive().size());
   }
 
@@ -217,13 +265,22 @@ public final class Engine {
     Draw draw = Draw.of(seed, issued, "ticket");
     Archive archive = round.archive();
     List<Candidate> seeds = round.problem().seeds();
-    Proposer proposer =
-        index < seeds.size()
-            ? new Seed(seeds.get((int) index))
-            : improver.choose(draw.purpose("choose"), archive.size());
+    Injected injected = index < seeds.size() ? null : steering.injection();
+    Proposer proposer;
     List<Elite> parents = new ArrayList<>();
-    for (int i = 0; i < proposer.parents(); i++) {
-      parents.add(archive.select(issued, draw.purpose("parent " + i)));
+    if (injected != null) {
+      proposer = injected;
+      parents.addAll(injected.lineage());
+    } else if (index < seeds.size()) {
+      proposer = new Seed(seeds.get((int) index));
+    } else {
+      proposer = improver.choose(draw.purpose("choose"), archive.size());
+      for (int i = 0; i < proposer.parents(); i++) {
+        Optional<Elite> pinned = i == 0 ? steering.pinned(draw) : Optional.empty();
+        int which = i;
+        parents.add(
+            pinned.orElseGet(() -> archive.select(issued, draw.purpose("parent " + which))));
+      }
     }
     Ticket ticket =
         new Ticket(
@@ -258,11 +315,13 @@ public final class Engine {
         seen.putIfAbsent(candidate.id(), settled);
         if (!(evaluation.outcome() instanceof Outcome.Finished)) {
           failed = evaluation.outcome().toString();
+        } else {
+          steering.born(ticket.parentIds(), candidate.id());
         }
         kept =
             evaluation.outcome() instanceof Outcome.Finished(var score)
                 && admit(new Elite(candidate, score, settled), archive);
-        if (!(ticket.proposer() instanceof Seed)) {
+        if (isTaught(ticket)) {
           improver.observe(trial(ticket, candidate, evaluation.outcome(), kept));
         }
       }
@@ -270,7 +329,7 @@ public final class Engine {
     Cost reserved = open.started() ? ticket.reserved() : Cost.NONE;
     budget.settle(reserved, done.result().cost(), done.cpuNanos());
     ticket.parents().forEach(parent -> archive.bred(parent.ticket()));
-    if (!(ticket.proposer() instanceof Seed)) {
+    if (isTaught(ticket)) {
       improver.learn(proposer, kept);
     }
     if (done.timing() != null) {
@@ -284,7 +343,15 @@ public final class Engine {
     }
   }
 
+  /// Whether the improver chose who proposed.
+  private static boolean isTaught(Ticket ticket) {
+    return !(ticket.proposer() instanceof Seed) && !(ticket.proposer() instanceof Injected);
+  }
+
   private boolean admit(Elite elite, Archive archive) {
+    if (steering.isBanned(elite.candidate())) {
+      return false;
+    }
     if (!(archive.admit(elite) instanceof Admission.Kept(var place))) {
       return false;
     }
@@ -307,8 +374,13 @@ public final class Engine {
     scribe.record(new Event.RoundEnded(number, best.ticket(), champion.id(), best.score().value()));
     measure(number, champion.id(), () -> lab.measure(List.copyOf(champions), workers));
     if (gatehouse.isPresent()) {
+      Optional<Candidate> before = gatehouse.get().promoted();
       gatehouse.get().champion(number, champion, lab.proving(List.copyOf(champions)));
       stopped = gatehouse.get().stopped();
+      Optional<Candidate> now = gatehouse.get().promoted();
+      if (now.isPresent() && before.isPresent() && !now.equals(before)) {
+        promotedBefore.put(now.get().id(), before.get());
+      }
     }
   }
 
@@ -418,12 +490,23 @@ public final class Engine {
   }
 
   private Ending ending(String reason, int number, Round round) {
-    Optional<Candidate> last =
-        champions.isEmpty()
-            ? Optional.ofNullable(best).map(Elite::candidate)
-            : Optional.of(champions.getLast());
-    Optional<Candidate> champion = gatehouse.flatMap(Gatehouse::promoted).or(() -> last);
-    return new Ending(finished, reason, champion, status(number, round, 0));
+    return new Ending(finished, reason, champion(), status(number, round, 0));
+  }
+
+  /// What is handed out: never what is banned, but what came before it.
+  private Optional<Candidate> champion() {
+    Optional<Candidate> promoted = gatehouse.flatMap(Gatehouse::promoted);
+    if (promoted.isPresent()) {
+      Candidate last = promoted.get();
+      while (last != null && steering.isBanned(last)) {
+        last = promotedBefore.get(last.id());
+      }
+      return Optional.ofNullable(last);
+    }
+    return champions.reversed().stream()
+        .filter(champion -> !steering.isBanned(champion))
+        .findFirst()
+        .or(() -> Optional.ofNullable(best).map(Elite::candidate));
   }
 
   private Status status(int number, Round round, long roundTicket) {

@@ -3,6 +3,8 @@ package dev.pawl.engine;
 import dev.pawl.Draw;
 import dev.pawl.Proposer;
 import dev.pawl.propose.Portfolio;
+import java.util.Map;
+import java.util.Set;
 
 /// An improver without versions: whom to ask is all that it learns.
 record Fixed(Portfolio portfolio) implements Improver {
@@ -20,5 +22,15 @@ record Fixed(Portfolio portfolio) implements Improver {
   @Override
   public void learn(String proposer, boolean kept) {
     portfolio.learn(proposer, kept);
+  }
+
+  @Override
+  public Set<String> weighable() {
+    return portfolio.names();
+  }
+
+  @Override
+  public void weigh(Map<String, Double> weights) {
+    portfolio.weigh(weights);
   }
 }

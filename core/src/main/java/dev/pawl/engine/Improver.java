@@ -4,18 +4,22 @@ import dev.pawl.Candidate;
 import dev.pawl.Cost;
 import dev.pawl.Draw;
 import dev.pawl.Hash;
+import dev.pawl.Order;
 import dev.pawl.Outcome;
 import dev.pawl.Proposer;
 import dev.pawl.engine.Lab.Measurement;
 import dev.pawl.propose.Portfolio;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 
 /// How proposing is done, and how that changes with what became of the proposals. Part of the fold
-/// of the journal: [#learn(String, boolean)], [#observe], [#goOnFrom] and [#adopt] are the only
-/// changes, and two improvers that saw the same do the same. What is not overridden is that of an
-/// improver without versions. The engine calls it from one thread, between tickets.
+/// of the journal: [#learn(String, boolean)], [#observe], [#weigh], [#steered], [#goOnFrom] and
+/// [#adopt] are the only changes, and two improvers that saw the same do the same. What is not
+/// overridden is that of an improver without versions. The engine calls it from one thread, between
+/// tickets.
 public interface Improver {
 
   /// Whether somebody can propose, with so many elites in the archive.
@@ -37,6 +41,21 @@ public interface Improver {
   default Optional<Lesson> learn(int round, Watch watch) {
     return Optional.empty();
   }
+
+  /// Whose share of the tickets people may change, by name. Names of groups, such as a model, may
+  /// be among them.
+  default Set<String> weighable() {
+    return Set.of();
+  }
+
+  /// From now on the chance of each of these is multiplied by its weight; what was said of the same
+  /// name before no longer counts.
+  ///
+  /// @param weights of some of [#weighable()]; not negative
+  default void weigh(Map<String, Double> weights) {}
+
+  /// Tells what somebody wants of the run; the engine sees to it, and an improver may heed it.
+  default void steered(Order order) {}
 
   /// From now on its lessons go on from `version`, whether its proposers use it or not. Comes
   /// before [#adopt].

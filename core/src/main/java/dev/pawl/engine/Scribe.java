@@ -1,8 +1,10 @@
 package dev.pawl.engine;
 
 import dev.pawl.Candidate;
+import dev.pawl.Elite;
 import dev.pawl.Evaluation;
 import dev.pawl.Hash;
+import dev.pawl.Outcome;
 import dev.pawl.engine.Improver.Lesson;
 import dev.pawl.journal.Event;
 import dev.pawl.journal.Journal;
@@ -10,8 +12,10 @@ import dev.pawl.journal.Timing;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +55,7 @@ final class Scribe {
         case Event.Learned _, Event.Measured _, Event.Finished _ -> {}
         case Event.Attempted _, Event.Opened _, Event.Observed _, Event.Gated _ -> {}
         case Event.Paused _, Event.Acknowledged _, Event.RolledBack _ -> {}
-        case Event.Approved _, Event.Released _ -> {}
+        case Event.Approved _, Event.Released _, Event.Steered _ -> {}
       }
     }
     recorded.addAll(all);
@@ -130,6 +134,52 @@ final class Scribe {
     }
   }
 
+  /// Writes a blob that the journal may not hold yet.
+  void keep(byte[] blob) {
+    if (recorded.isEmpty() && appends) {
+      blobs.add(blob);
+    }
+  }
+
+  /// Hands over everything that has come out so far.
+  void past(Consumer<Event> reader) {
+    commit();
+    journal.read(
+        0,
+        entry -> {
+          if (entry.number() < number) {
+            reader.accept(entry.event());
+          }
+        });
+  }
+
+  /// Whether `candidate` was proposed.
+  boolean knows(Hash candidate) {
+    boolean[] known = new boolean[1];
+    past(event -> known[0] |= event instanceof Event.Proposed p && p.candidate().equals(candidate));
+    return known[0];
+  }
+
+  /// `candidate` as it was scored last; empty if it never finished.
+  Optional<Elite> elite(Hash candidate) {
+    List<Elite> last = new ArrayList<>();
+    Set<Long> tickets = new HashSet<>();
+    past(event -> {
+      if (event instanceof Event.Proposed p && p.candidate().equals(candidate)) {
+        tickets.add(p.ticket());
+      } else if (event instanceof Event.Scored(var ticket, Outcome.Finished(var score), _)
+          && tickets.contains(ticket)) {
+        last.add(new Elite(candidate(candidate, "candidate of ticket " + ticket), score, ticket));
+      }
+    });
+    return last.isEmpty() ? Optional.empty() : Optional.of(last.getLast());
+  }
+
+  /// The candidate with this id.
+  Candidate candidate(Hash id, String whose) {
+    return Candidate.ofCanonical(blob(id, whose));
+  }
+
   /// Writes a version that the journal may not hold yet.
   void keep(Version version) {
     if (recorded.isEmpty() && appends) {
@@ -179,8 +229,7 @@ final class Scribe {
     }
     if (first instanceof Event.Proposed proposed && second instanceof Event.Scored scored) {
       Candidate candidate =
-          Candidate.ofCanonical(
-              blob(proposed.candidate(), "candidate of ticket " + proposed.ticket()));
+          candidate(proposed.candidate(), "candidate of ticket " + proposed.ticket());
       return new Result.Evaluated(candidate, new Evaluation(scored.outcome(), scored.cost()));
     }
     throw new Divergence(number, String.valueOf(first), "what came of a ticket");

@@ -2,6 +2,7 @@ package dev.pawl.journal;
 
 import dev.pawl.Cost;
 import dev.pawl.Hash;
+import dev.pawl.Order;
 import dev.pawl.Outcome;
 import dev.pawl.gate.Attempt;
 import dev.pawl.gate.Evidence;
@@ -300,6 +301,30 @@ public sealed interface Event {
   /// @param id of the pause
   /// @param atMillis at which moment their approvals were valid, milliseconds since 1970 UTC
   record Released(String id, long atMillis) implements Event {}
+
+  /// Somebody steered the run. Where it stands decides from which ticket on it counts; the order
+  /// came from outside, so it is taken from here whenever the journal is read again.
+  ///
+  /// @param id told apart by; no two orders of a run have the same
+  /// @param by who, as they say
+  /// @param reason why, as they say; may be empty
+  record Steered(String id, String by, String reason, Order order) implements Event {
+
+    /// The most characters of a name.
+    public static final int BY_CHARACTERS_MAX = 100;
+
+    /// The most characters of a reason.
+    public static final int REASON_CHARACTERS_MAX = 500;
+
+    public Steered {
+      if (!id.matches("[a-z0-9-]{1,64}")) {
+        throw new IllegalArgumentException(
+            "the id of an order is '%s'; it must be 1 to 64 of a-z, 0-9 and -".formatted(id));
+      }
+      Order.atMost("the name of who steers", by, BY_CHARACTERS_MAX);
+      Order.atMost("the reason of an order", reason, REASON_CHARACTERS_MAX);
+    }
+  }
 
   /// Up to here this journal is the copy of another; from here on it draws from `seed`.
   ///

@@ -25,6 +25,7 @@ import dev.pawl.journal.Event.RolledBack;
 import dev.pawl.journal.Event.RoundEnded;
 import dev.pawl.journal.Event.Scored;
 import dev.pawl.journal.Event.Started;
+import dev.pawl.journal.Event.Steered;
 import tools.jackson.core.JacksonException;
 
 /// Events as canonical JSON: one event has exactly one form, and nothing else decodes. The name of
@@ -56,6 +57,7 @@ public final class EventCodec {
       case RolledBack _ -> "RolledBack";
       case Approved _ -> "Approved";
       case Released _ -> "Released";
+      case Steered _ -> "Steered";
       case Forked _ -> "Forked";
       case Finished _ -> "Finished";
     };
@@ -142,6 +144,7 @@ public final class EventCodec {
               .hash("to", e.to());
       case Approved e -> out.number("atMillis", e.atMillis()).text("note", e.note());
       case Released e -> out.number("atMillis", e.atMillis()).text("id", e.id());
+      case Steered e -> OrderCodec.write(out, e);
       case Forked e -> {
         write(out, "champions", e.champions());
         out.hash("head", e.head()).number("seed", e.seed()).number("ticket", e.ticket());
@@ -313,6 +316,7 @@ public final class EventCodec {
         String reason = in.text("reason");
         yield new RolledBack(holdOut, from, in.hash("to"), reason);
       }
+      case "Steered" -> OrderCodec.steered(in);
       case "Forked" -> {
         Used champions = used(in, "champions");
         var head = in.hash("head");

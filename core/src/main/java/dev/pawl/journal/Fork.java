@@ -1,6 +1,7 @@
 package dev.pawl.journal;
 
 import dev.pawl.Hash;
+import dev.pawl.Order;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -87,6 +88,8 @@ public final class Fork {
         from.blob(proposed.candidate()).ifPresent(blobs::add);
       } else if (event instanceof Event.Learned learned) {
         from.blob(learned.version()).ifPresent(blobs::add);
+      } else if (event instanceof Event.Steered(_, _, _, Order.Inject(var candidate, _))) {
+        from.blob(candidate).ifPresent(blobs::add);
       }
     }
     List<Timing> timings =
@@ -104,7 +107,7 @@ public final class Fork {
       case Event.Learned _, Event.Measured _, Event.Forked _, Event.Finished _ -> 0;
       case Event.Attempted _, Event.Opened _, Event.Observed _, Event.Gated _ -> 0;
       case Event.Paused _, Event.Acknowledged _, Event.RolledBack _ -> 0;
-      case Event.Approved _, Event.Released _ -> 0;
+      case Event.Approved _, Event.Released _, Event.Steered _ -> 0;
     };
   }
 }

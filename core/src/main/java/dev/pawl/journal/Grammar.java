@@ -1,6 +1,7 @@
 package dev.pawl.journal;
 
 import dev.pawl.Hash;
+import dev.pawl.Order;
 import dev.pawl.Outcome;
 import dev.pawl.journal.Event.Acknowledged;
 import dev.pawl.journal.Event.Admitted;
@@ -21,8 +22,13 @@ import dev.pawl.journal.Event.RolledBack;
 import dev.pawl.journal.Event.RoundEnded;
 import dev.pawl.journal.Event.Scored;
 import dev.pawl.journal.Event.Started;
+import dev.pawl.journal.Event.Steered;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashSet;
+import java.util.Queue;
+import java.util.Set;
 
 /// Which event may follow which:
 /// - Started first and never again; behind Finished nothing, unless a fork goes on or a promotion
@@ -32,11 +38,16 @@ import java.util.BitSet;
 /// - A ticket that finished may be admitted once.
 /// - What is learned after a round is learned from tickets before it, once.
 /// - What a gate decided is decided again, see [Verdicts].
+/// - An order stands between tickets, once, and is about candidates that were scored; what is
+///   injected is proposed in the order of the orders. Behind Finished one may annotate and ban.
 /// - Rounds end as 1, 2, 3, …, with all their tickets scored and a ticket that finished as
 ///   champion.
 ///
 /// Some bits a ticket, so that a million of them are small.
 final class Grammar {
+
+  /// The proposer of what was injected by hand.
+  private static final String INJECTED = "injected";
 
   private final Verdicts verdicts = new Verdicts();
   private long events;
@@ -45,6 +56,8 @@ final class Grammar {
   private int learned;
   private int tickets;
   private int scoredUpTo;
+  private final Set<String> orders = new HashSet<>();
+  private final Queue<Hash> injected = new ArrayDeque<>();
   private final BitSet declined = new BitSet();
   private final BitSet finished = new BitSet();
   private final BitSet admitted = new BitSet();
@@ -60,7 +73,7 @@ final class Grammar {
     String expected = events++ == 0 ? first(event) : placed(event, before);
     String decided = verdicts.expectedInstead(event);
     expected = expected.isEmpty() ? decided : expected;
-    complete = event instanceof Finished || (complete && event instanceof RolledBack);
+    complete = event instanceof Finished || (complete && mayFollowTheEnd(event));
     return expected;
   }
 
@@ -69,12 +82,12 @@ final class Grammar {
   }
 
   private String placed(Event event, Hash before) {
-    if (complete && !(event instanceof Forked) && !(event instanceof RolledBack)) {
+    if (complete && !(event instanceof Forked) && !mayFollowTheEnd(event)) {
       return "nothing behind Finished";
     }
     return switch (event) {
       case Started _ -> "Started only as the first event";
-      case Proposed e -> ticket(e.ticket(), e.round(), false, e.candidate().a());
+      case Proposed e -> proposed(e);
       case Declined e -> ticket(e.ticket(), e.round(), true, 0);
       case Scored e -> scored(e);
       case Admitted e -> admitted(e);
@@ -83,9 +96,61 @@ final class Grammar {
       case Measured e -> e.round() <= round ? "" : "a round up to " + round;
       case Attempted _, Opened _, Observed _, Gated _ -> "";
       case Paused _, Acknowledged _, RolledBack _, Approved _, Released _ -> "";
+      case Steered e -> steered(e);
       case Forked e -> e.head().equals(before) ? "" : "head " + before;
       case Finished _ -> "";
     };
+  }
+
+  private static boolean mayFollowTheEnd(Event event) {
+    return switch (event) {
+      case RolledBack _, Steered(_, _, _, Order.Ban _), Steered(_, _, _, Order.Annotate _) -> true;
+      default -> false;
+    };
+  }
+
+  private String proposed(Proposed event) {
+    String expected = ticket(event.ticket(), event.round(), false, event.candidate().a());
+    if (!event.proposer().equals(INJECTED)) {
+      return expected;
+    }
+    boolean isNext = event.candidate().equals(injected.peek());
+    if (isNext) {
+      injected.remove();
+    }
+    return expected.isEmpty() && !isNext ? "the candidate of the next injection" : expected;
+  }
+
+  private String steered(Steered event) {
+    if (declined.nextClearBit(scoredUpTo + 1) <= tickets) {
+      return "Scored for ticket " + declined.nextClearBit(scoredUpTo + 1);
+    }
+    if (!orders.add(event.id())) {
+      return "an order with another id";
+    }
+    boolean known =
+        switch (event.order()) {
+          case Order.Pin(var candidate, _) -> isKnown(candidate);
+          case Order.Unpin(var candidate) -> isKnown(candidate);
+          case Order.Ban(var candidate, _) -> isKnown(candidate);
+          case Order.Annotate(var candidate, _) ->
+              candidate.equals(Hash.ZERO) || isKnown(candidate);
+          case Order.Inject(var candidate, var parents) -> {
+            injected.add(candidate);
+            yield parents.stream().allMatch(this::isKnown);
+          }
+          case Order.Weigh _ -> true;
+        };
+    return known ? "" : "an order about candidates that were proposed";
+  }
+
+  private boolean isKnown(Hash candidate) {
+    for (int ticket = 1; ticket <= tickets; ticket++) {
+      if (candidates[ticket] == candidate.a() && !declined.get(ticket)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private String ticket(long ticket, int inRound, boolean isDeclined, long candidate) {

@@ -1,6 +1,7 @@
 package dev.pawl.journal;
 
 import dev.pawl.Hash;
+import dev.pawl.Order;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,9 @@ public final class MemoryJournal implements Journal {
     }
     if (event instanceof Event.Learned learned) {
       keepBlob(learned.version(), batch);
+    }
+    if (event instanceof Event.Steered(_, _, _, Order.Inject(var candidate, _))) {
+      keepBlob(candidate, batch);
     }
     if (event instanceof Event.Scored scored) {
       batch.timings().stream()

@@ -1,6 +1,7 @@
 package dev.pawl.journal;
 
 import dev.pawl.Hash;
+import dev.pawl.Order;
 import dev.pawl.journal.Verification.Finding;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -145,6 +146,8 @@ final class Verifier {
       present(where, proposed.candidate());
     } else if (event instanceof Event.Learned learned) {
       present(where, learned.version());
+    } else if (event instanceof Event.Steered(_, _, _, Order.Inject(var candidate, _))) {
+      present(where, candidate);
     }
   }
 

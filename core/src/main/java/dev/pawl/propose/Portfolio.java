@@ -5,14 +5,16 @@ import dev.pawl.Proposer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 
-/// Divides tickets among proposers. Part of the fold of the journal: [#learn] is the only change,
-/// [#choose] changes nothing, and two portfolios that learned the same choose the same. Used by one
+/// Divides tickets among proposers. Part of the fold of the journal: [#learn] and [#weigh] are the
+/// only changes, [#choose] changes nothing, and two portfolios that learned the same choose the same. Used by one
 /// thread.
 ///
 /// **Idea.** Which operator helps changes as a search goes on, and so does how often any of them
@@ -49,6 +51,7 @@ public final class Portfolio {
   private final List<Proposer> proposers;
   private final Choice choice;
   private final Map<String, Tally> tallies = new LinkedHashMap<>();
+  private final Map<String, Double> weights = new HashMap<>();
 
   /// @param proposers at least one, with different names
   public Portfolio(List<Proposer> proposers, Choice choice) {
@@ -109,6 +112,28 @@ public final class Portfolio {
       }
     }
     tally.add(success);
+  }
+
+  /// The names of the proposers.
+  public Set<String> names() {
+    return Set.copyOf(tallies.keySet());
+  }
+
+  /// Multiplies the chance of each of these by its weight from now on; for Thompson sampling what
+  /// is drawn for it. A weight that was given to the same name before no longer counts. Who has
+  /// weight 0 is chosen only where nobody else can work.
+  ///
+  /// @param given by name; not negative
+  public void weigh(Map<String, Double> given) {
+    if (!tallies.keySet().containsAll(given.keySet())) {
+      throw new IllegalArgumentException(
+          "weights for %s; the proposers are %s".formatted(given.keySet(), tallies.keySet()));
+    }
+    weights.putAll(given);
+  }
+
+  private double weight(Proposer proposer) {
+    return weights.getOrDefault(proposer.name(), 1.0);
   }
 
   /// What every proposer did so far, in the order of the proposers.
@@ -179,7 +204,8 @@ public final class Portfolio {
           "no proposer of %s can work with %d elites; add one that needs fewer parents, or seeds"
               .formatted(tallies.keySet(), eliteCount));
     }
-    return able;
+    List<Proposer> wanted = able.stream().filter(each -> weight(each) > 0).toList();
+    return wanted.isEmpty() ? able : wanted;
   }
 
   private boolean isAble(Proposer proposer, int eliteCount) {
@@ -211,6 +237,11 @@ public final class Portfolio {
       }
       case Choice.Thompson _ -> throw new AssertionError("Thompson sampling has no weights");
     }
+    if (able.stream().anyMatch(each -> weight(each) > 0)) {
+      for (int i = 0; i < weights.length; i++) {
+        weights[i] *= weight(able.get(i));
+      }
+    }
     return weights;
   }
 
@@ -225,9 +256,10 @@ public final class Portfolio {
       Tally tally = tally(able.get(i));
       double rate =
           Beta.draw(
-              tally.recentSuccesses + PRIOR_SUCCESSES,
-              tally.recentTickets - tally.recentSuccesses + PRIOR_SUCCESSES * (1 / pooled - 1),
-              draw);
+                  tally.recentSuccesses + PRIOR_SUCCESSES,
+                  tally.recentTickets - tally.recentSuccesses + PRIOR_SUCCESSES * (1 / pooled - 1),
+                  draw)
+              * weight(able.get(i));
       if (rate > bestRate) {
         best = i;
         bestRate = rate;

@@ -85,6 +85,27 @@ abstract class ArchiveContract {
   }
 
   @Test
+  void clear_whatComesAfter_isAsInANewArchive() {
+    Archive one = filled();
+    one.clear();
+    assertThat(one.size()).isZero();
+    assertThat(one.best()).isEmpty();
+    Archive other = create();
+    for (Elite elite : Elites.random(7, ELITES)) {
+      assertThat(one.admit(elite)).isEqualTo(other.admit(elite));
+      one.bred(elite.ticket());
+      other.bred(elite.ticket());
+      assertThat(one.incumbents(3).toBeat(elite.score().traits()))
+          .isEqualTo(other.incumbents(3).toBeat(elite.score().traits()));
+    }
+    assertThat(one.elites()).isEqualTo(other.elites());
+    for (long ticket = 0; ticket < 200; ticket++) {
+      assertThat(one.select(ticket, Draw.of(1, ticket, "select")))
+          .isEqualTo(other.select(ticket, Draw.of(1, ticket, "select")));
+    }
+  }
+
+  @Test
   void select_often_changesNothing() {
     Archive quiet = create();
     Archive asked = create();

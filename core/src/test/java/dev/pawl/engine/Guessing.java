@@ -9,7 +9,9 @@ import dev.pawl.propose.Choice;
 import dev.pawl.propose.Portfolio;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BiFunction;
 
@@ -48,6 +50,16 @@ final class Guessing implements Improver {
   @Override
   public void learn(String proposer, boolean kept) {
     portfolio.learn(proposer, kept);
+  }
+
+  @Override
+  public Set<String> weighable() {
+    return portfolio.names();
+  }
+
+  @Override
+  public void weigh(Map<String, Double> weights) {
+    portfolio.weigh(weights);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.pawl.Bounds;
 import dev.pawl.Candidate;
 import dev.pawl.Cost;
 import dev.pawl.Hash;
+import dev.pawl.Order;
 import dev.pawl.Outcome;
 import dev.pawl.Score;
 import dev.pawl.gate.Attempt;
@@ -12,6 +13,7 @@ import dev.pawl.gate.Observation.Side;
 import dev.pawl.gate.split.Opening;
 import dev.pawl.gate.split.Purpose;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /// One event of every type and every outcome, with awkward values.
@@ -112,6 +114,14 @@ final class Samples {
               Event.CHAMPIONS, Hash.of("candidate"), Hash.of("champion"), "it \"cheats\""),
           new Event.Approved("pawl-approval-v1\n\n\u2014 alice AAAA\n", 1_700_000_000_000L),
           new Event.Released("approval-2", 1_700_000_000_001L),
+          new Event.Steered("0-a", "ada", "", new Order.Pin(CANDIDATE.id(), 0.1 + 0.2)),
+          new Event.Steered("0-b", "", "\"why\"", new Order.Unpin(CANDIDATE.id())),
+          new Event.Steered("0-c", "ada", "", new Order.Ban(CANDIDATE.id(), false)),
+          new Event.Steered("0-d", "ada", "", new Order.Ban(CANDIDATE.id(), true)),
+          new Event.Steered("0-e", "ada", "", new Order.Annotate(Hash.ZERO, "a \u20ac\n\"b\"")),
+          new Event.Steered(
+              "0-f", "ada", "", new Order.Inject(CANDIDATE.id(), List.of(Hash.of("x")))),
+          new Event.Steered("0-g", "ada", "", new Order.Weigh(Map.of("b", 0.0, "a \"c\"", 1e-7))),
           new Event.Forked(Hash.of("head"), 1, 77),
           new Event.Forked(
               Hash.of("head"), 2, 78, new Event.Forked.Used(3, 4), new Event.Forked.Used(0, 1)),

@@ -80,7 +80,7 @@ final class Tickets {
       case Event.Started _, Event.RoundEnded _, Event.Learned _, Event.Measured _ -> {}
       case Event.Attempted _, Event.Opened _, Event.Observed _, Event.Gated _ -> {}
       case Event.Paused _, Event.Acknowledged _, Event.RolledBack _ -> {}
-      case Event.Approved _, Event.Released _ -> {}
+      case Event.Approved _, Event.Released _, Event.Steered _ -> {}
       case Event.Forked _, Event.Finished _ -> {}
     }
   }

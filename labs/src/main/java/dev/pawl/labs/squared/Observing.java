@@ -10,6 +10,8 @@ import dev.pawl.labs.squared.recipe.RecipeReader.Reading;
 import dev.pawl.propose.Portfolio;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /// Divides tickets among proposers as a portfolio does, and tells those that learn from numbers
 /// what was tried in the present rung: values of different rungs cannot be compared.
@@ -40,6 +42,16 @@ final class Observing implements Improver {
   @Override
   public void learn(String proposer, boolean kept) {
     portfolio.learn(proposer, kept);
+  }
+
+  @Override
+  public Set<String> weighable() {
+    return portfolio.names();
+  }
+
+  @Override
+  public void weigh(Map<String, Double> weights) {
+    portfolio.weigh(weights);
   }
 
   @Override

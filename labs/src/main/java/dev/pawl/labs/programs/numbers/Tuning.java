@@ -3,6 +3,7 @@ package dev.pawl.labs.programs.numbers;
 import dev.pawl.Candidate;
 import dev.pawl.Draw;
 import dev.pawl.Elite;
+import dev.pawl.Order;
 import dev.pawl.Outcome;
 import dev.pawl.Proposer;
 import dev.pawl.engine.Improver;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
@@ -115,6 +117,21 @@ public final class Tuning implements Improver {
   @Override
   public void learn(String proposer, boolean kept) {
     behind.learn(proposer, kept);
+  }
+
+  @Override
+  public Set<String> weighable() {
+    return behind.weighable();
+  }
+
+  @Override
+  public void weigh(Map<String, Double> weights) {
+    behind.weigh(weights);
+  }
+
+  @Override
+  public void steered(Order order) {
+    behind.steered(order);
   }
 
   @Override

@@ -33,6 +33,11 @@ final class BestOfN implements Archive {
   }
 
   @Override
+  public void clear() {
+    elites.clear();
+  }
+
+  @Override
   public Elite select(long ticket, Draw draw) {
     return elites.getFirst();
   }

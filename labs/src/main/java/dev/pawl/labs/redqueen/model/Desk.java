@@ -7,6 +7,7 @@ import dev.pawl.propose.Portfolio;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -70,6 +71,20 @@ final class Desk {
     return share == 0 || model.isEmpty() || operators.isEmpty()
         ? List.of(everybody)
         : List.of(model.get(), operators.get());
+  }
+
+  Set<String> names() {
+    return everybody.names();
+  }
+
+  /// Each side weighs among its own; the model's share of the tickets stays what the study says.
+  void weigh(Map<String, Double> weights) {
+    everybody.weigh(weights);
+    for (Portfolio side : List.of(model, operators).stream().flatMap(Optional::stream).toList()) {
+      Map<String, Double> own = new TreeMap<>(weights);
+      own.keySet().retainAll(side.names());
+      side.weigh(own);
+    }
   }
 
   void learn(String proposer, boolean kept) {

@@ -14,7 +14,9 @@ import dev.pawl.lm.Model;
 import dev.pawl.lm.train.Trainer;
 import dev.pawl.propose.Choice;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +97,16 @@ public final class LearningImprover implements Improver {
   @Override
   public void learn(String proposer, boolean kept) {
     desk.learn(proposer, kept);
+  }
+
+  @Override
+  public Set<String> weighable() {
+    return desk.names();
+  }
+
+  @Override
+  public void weigh(Map<String, Double> weights) {
+    desk.weigh(weights);
   }
 
   @Override

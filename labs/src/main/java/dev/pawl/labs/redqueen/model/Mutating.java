@@ -15,7 +15,9 @@ import dev.pawl.labs.redqueen.operators.RedcodeText;
 import dev.pawl.propose.Portfolio;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 
 /// The operators without a model: the control `random`. It is examined as models are, on what it
@@ -50,6 +52,16 @@ public final class Mutating implements Improver {
   @Override
   public void learn(String proposer, boolean kept) {
     operators.learn(proposer, kept);
+  }
+
+  @Override
+  public Set<String> weighable() {
+    return operators.names();
+  }
+
+  @Override
+  public void weigh(Map<String, Double> weights) {
+    operators.weigh(weights);
   }
 
   @Override
