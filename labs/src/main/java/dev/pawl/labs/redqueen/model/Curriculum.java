@@ -107,7 +107,23 @@ final class Curriculum {
 
   /// Good warriors that are never trained on, each to be written and with a gap to be filled.
   Corpus.Texts heldOut(Draw draw) {
-    List<Ranked> best = new ArrayList<>(heldOut);
+    return heldOut(heldOut, draw);
+  }
+
+  /// One of two parts of them that have no warrior in common; empty while there is none in it.
+  ///
+  /// @param part 0 or 1
+  Optional<Corpus.Texts> heldOut(int part, Draw draw) {
+    List<Ranked> some =
+        heldOut.stream()
+            .filter(each ->
+                Math.floorMod(Math.floorDiv(each.fought().id().d(), HELD_OUT_ONE_IN), 2L) == part)
+            .toList();
+    return some.isEmpty() ? Optional.empty() : Optional.of(heldOut(some, draw));
+  }
+
+  private Corpus.Texts heldOut(List<Ranked> some, Draw draw) {
+    List<Ranked> best = new ArrayList<>(some);
     best.sort(
         Comparator.comparingInt(Ranked::round)
             .reversed()

@@ -123,6 +123,11 @@ final class Pupils {
       public void tell(String progress) {}
 
       @Override
+      public double compute() {
+        return 1e12;
+      }
+
+      @Override
       public boolean isStopWanted() {
         return false;
       }
