@@ -16,6 +16,8 @@ import java.util.Optional;
 /// @param selectSeeds trainings a task when a champion is measured (`select-seeds`)
 /// @param tuned whether a bracket comes first in which people's recipes are tuned: as many
 ///   trainings as any bracket has, and nothing but learning rates (`tuned`)
+/// @param reversals whether each line that a champion changed is put back alone, to be measured
+///   (`reversals`)
 /// @param sealing how champions are proved; empty for not at all
 public record Options(
     List<Recipe> start,
@@ -25,6 +27,7 @@ public record Options(
     int brackets,
     int selectSeeds,
     boolean tuned,
+    boolean reversals,
     Optional<Sealing> sealing) {
 
   /// Without tuning, and without sealed tasks.
@@ -35,7 +38,7 @@ public record Options(
       List<Rung> rungs,
       int brackets,
       int selectSeeds) {
-    this(start, search, select, rungs, brackets, selectSeeds, false, Optional.empty());
+    this(start, search, select, rungs, brackets, selectSeeds, false, false, Optional.empty());
   }
 
   public Options {

@@ -15,6 +15,7 @@ import dev.pawl.labs.squared.recipe.Recipe;
 import dev.pawl.labs.squared.recipe.RecipeReader;
 import dev.pawl.labs.squared.recipe.RecipeReader.Reading;
 import dev.pawl.labs.squared.recipe.References;
+import dev.pawl.labs.squared.recipe.Reversal;
 import dev.pawl.labs.squared.task.Task;
 import dev.pawl.propose.Choice;
 import dev.pawl.propose.Portfolio;
@@ -138,6 +139,9 @@ public final class Squared implements Lab {
     if (!options.select().isEmpty()) {
       String name = tuned.isPresent() ? "the tuned reference" : BASELINE;
       measured.addAll(beside(champion, reference, name, workers));
+      if (tuned.isPresent() && options.reversals()) {
+        measured.addAll(reversals(champion, reference, workers));
+      }
     }
     if (tuned.isPresent()) {
       options
@@ -188,32 +192,51 @@ public final class Squared implements Lab {
 
   private List<Measurement> beside(
       Recipe champion, Recipe reference, String name, ExecutorService workers) {
-    List<Exam> own = exams(champion, workers);
-    List<Exam> others = exams(reference, workers);
+    List<Exam> own = exams(champion, options.selectSeeds(), workers);
+    List<Exam> others = exams(reference, options.selectSeeds(), workers);
     List<Double> gains = new ArrayList<>();
     for (int i = 0; i < own.size(); i++) {
       gains.add(others.get(i).excess() - own.get(i).excess());
     }
     List<Double> excess = own.stream().map(Exam::excess).toList();
     return List.of(
-        measurement("excess bits", excess, cost(own)),
-        measurement("gain over " + name, gains, cost(others)));
+        measurement("select", "excess bits", excess, cost(own)),
+        measurement("select", "gain over " + name, gains, cost(others)));
   }
 
-  private static Measurement measurement(String name, List<Double> results, Cost cost) {
+  /// What each line brought in which the champion differs from the reference: the excess without
+  /// it, less that of the champion.
+  private List<Measurement> reversals(Recipe champion, Recipe reference, ExecutorService workers) {
+    List<Measurement> measured = new ArrayList<>();
+    List<Exam> own = exams(champion, 1, workers);
+    for (Reversal reversal : Reversal.of(reference, champion)) {
+      if (reversal.recipe().isPresent()) {
+        List<Exam> back = exams(reversal.recipe().get(), 1, workers);
+        List<Double> lost = new ArrayList<>();
+        for (int i = 0; i < back.size(); i++) {
+          lost.add(back.get(i).excess() - own.get(i).excess());
+        }
+        measured.add(measurement("reversal", reversal.key(), lost, cost(back)));
+      }
+    }
+    return measured;
+  }
+
+  private static Measurement measurement(
+      String split, String name, List<Double> results, Cost cost) {
     double mean = results.stream().mapToDouble(r -> r).average().orElse(0);
-    return new Measurement("select", name, mean, results, cost);
+    return new Measurement(split, name, mean, results, cost);
   }
 
   private static Cost cost(List<Exam> exams) {
     return Cost.flops(exams.stream().mapToLong(Exam::flops).sum());
   }
 
-  private List<Exam> exams(Recipe recipe, ExecutorService workers) {
+  private List<Exam> exams(Recipe recipe, int seeds, ExecutorService workers) {
     long flops = options.rungs().getLast().flops();
     List<Callable<Exam>> trainings = new ArrayList<>();
     for (Task task : options.select()) {
-      for (int i = 0; i < options.selectSeeds(); i++) {
+      for (int i = 0; i < seeds; i++) {
         long at = i;
         trainings.add(() -> examiner.examOrNot(recipe, task, flops, at));
       }

@@ -54,6 +54,7 @@ public final class SquaredStudy {
             section.integer("brackets", 1, 1, 1000),
             section.integer("select-seeds", 2, 1, 100),
             section.flag("tuned", true),
+            section.flag("reversals", true),
             sealing);
     checkInputs(section, search, select, sealing, start);
     List<Proposer> chosen = proposers.among(Operators.all(start));

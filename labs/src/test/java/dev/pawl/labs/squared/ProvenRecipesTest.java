@@ -180,11 +180,11 @@ class ProvenRecipesTest {
 
   @Test
   void share_betweenTwoPoints_isOnTheLineBetweenThem() {
-    List<Double> curve = List.of(1.0, 0.8, 0.5, 0.4, 0.3);
+    List<Double> curve = List.of(1.0, 0.8, 0.5, 0.3);
 
-    assertThat(Reach.share(curve, 0.65)).isCloseTo(0.5, within(1e-9));
+    assertThat(Reach.share(curve, 0.65)).isCloseTo(0.625, within(1e-9));
     assertThat(Reach.share(curve, 0.3)).isCloseTo(1, within(1e-9));
-    assertThat(Reach.share(curve, 1.5)).isEqualTo(0.2);
+    assertThat(Reach.share(curve, 1.5)).isEqualTo(0.25);
     assertThat(Reach.share(curve, 0.2)).isEqualTo(Reach.NEVER);
   }
 
@@ -210,10 +210,11 @@ class ProvenRecipesTest {
         new Options(
             start,
             List.of(TASK),
-            List.of(),
+            List.of(Task.of(new Markov(1, 8, 2), 16, 1, 2)),
             List.of(new Rung(6, FLOPS, 1), new Rung(1, 2 * FLOPS, 1)),
             1,
             1,
+            true,
             true,
             Optional.of(SEALING));
     MemoryJournal journal = new MemoryJournal();
@@ -244,6 +245,10 @@ class ProvenRecipesTest {
     assertThat(of(events, Event.Measured.class))
         .extracting(Event.Measured::name)
         .contains(Reach.SHARE, Reach.OWN_CURVE, Reach.REFERENCE_CURVE);
+    assertThat(of(events, Event.Measured.class))
+        .filteredOn(measured -> measured.split().equals("reversal"))
+        .isNotEmpty()
+        .allSatisfy(measured -> assertThat(measured.results()).hasSize(1));
   }
 
   private static <E extends Event> List<E> of(List<Event> events, Class<E> type) {
