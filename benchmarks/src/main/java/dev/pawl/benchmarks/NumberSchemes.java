@@ -183,6 +183,11 @@ public final class NumberSchemes {
     public void tell(String progress) {}
 
     @Override
+    public double compute() {
+      return 1e12;
+    }
+
+    @Override
     public boolean isStopWanted() {
       return false;
     }

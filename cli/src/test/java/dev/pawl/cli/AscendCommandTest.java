@@ -29,7 +29,8 @@ class AscendCommandTest {
         select-battles: 1
         core: {cycles: 1000}
         model: {parameters: 20000, context: 128, tokens: 2000, samples: 4, best-of: 2,
-          chosen-on: [house:tapper]}
+          chosen-on: [house:tapper],
+          squared: {share: 0.9, candidates: 1, tokens: 0.5, futility: 1, pairs: 2, reversals: 1}}
       """;
 
   @TempDir Path folder;
@@ -56,12 +57,14 @@ class AscendCommandTest {
     Terminal answer = ascend("--seeds=1", "--json");
 
     assertThat(answer.exitCode()).as(answer.err()).isZero();
-    assertThat(answer.json().get("runs").asInt()).isEqualTo(4);
+    assertThat(answer.json().get("runs").asInt()).isEqualTo(5);
     assertThat(answer.json().get("failed")).isEmpty();
     assertThat(answer.json().get("findings")).isNotEmpty();
     assertThat(folder.resolve("a/report.html")).content().contains("Capability against compute");
     assertThat(lessons("full-1")).hasSize(2);
     assertThat(lessons("random-1")).isEmpty();
+    assertThat(lessons("full-1")).anyMatch(l -> l.recipe().contains("\"squared\""));
+    assertThat(lessons("no-squared-1")).hasSize(2).noneMatch(l -> l.recipe().contains("tried"));
     assertThat(events("random-1"))
         .anyMatch(e -> e instanceof Event.Measured m && m.name().equals("sample score"));
   }

@@ -77,6 +77,11 @@ final class Budget {
     return spent;
   }
 
+  /// What was spent on proposing, scoring and learning, in FLOPs.
+  double compute() {
+    return spent.minus(measured).compute();
+  }
+
   long cpuNanos() {
     return cpuNanos;
   }

@@ -394,7 +394,9 @@ public final class Engine {
     if (known != null) {
       lesson = Optional.of(scribe.lesson(known));
     } else if (mode == Mode.RERUN || scribe.caughtUp()) {
-      lesson = improver.learn(number, new Waiting(status(number, round, 0), stop, progress));
+      lesson =
+          improver.learn(
+              number, new Waiting(status(number, round, 0), stop, progress, budget.compute()));
     } else {
       lesson = Optional.empty(); // then there was nothing to learn either
     }
@@ -448,6 +450,7 @@ public final class Engine {
             lesson.cost());
     scribe.record(event);
     budget.learned(lesson.cost());
+    improver.taught(lesson);
     if (lesson.refused().isEmpty()) {
       version = learned.id();
       improver.goOnFrom(learned);

@@ -38,6 +38,17 @@ public record Gating(
     return new Gating(Optional.of(declared), approvers, Set.of());
   }
 
+  /// Reads the section `gate` of a study whose sealed tasks are dear, such as trainings of models.
+  ///
+  /// @param tasks the most of an attempt, where the study does not say
+  /// @param futility from which on an attempt without any gain is given up
+  /// @param audit tasks on which what was promoted is measured anew
+  /// @param seed of the study
+  public static Gating of(Section gate, int tasks, int futility, int audit, long seed) {
+    Declared.Sizes sizes = new Declared.Sizes(tasks, futility, audit);
+    return new Gating(Optional.of(Declared.of(gate, seed, sizes)), Set.of());
+  }
+
   /// This with the secret that was drawn for the run.
   ///
   /// @throws IllegalArgumentException if the study was promised another one

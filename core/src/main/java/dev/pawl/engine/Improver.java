@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 
 /// How proposing is done, and how that changes with what became of the proposals. Part of the fold
-/// of the journal: [#learn(String, boolean)], [#observe], [#weigh], [#steered], [#goOnFrom] and
-/// [#adopt] are the only changes, and two improvers that saw the same do the same. What is not
+/// of the journal: [#learn(String, boolean)], [#observe], [#weigh], [#steered], [#taught],
+/// [#goOnFrom] and [#adopt] are the only changes, and two improvers that saw the same do the same. What is not
 /// overridden is that of an improver without versions. The engine calls it from one thread, between
 /// tickets.
 public interface Improver {
@@ -56,6 +56,10 @@ public interface Improver {
 
   /// Tells what somebody wants of the run; the engine sees to it, and an improver may heed it.
   default void steered(Order order) {}
+
+  /// Tells of each lesson, also of one that was refused or that the journal holds: what [#learn]
+  /// found out besides the version must be in its [Lesson#recipe]. Comes before [#goOnFrom].
+  default void taught(Lesson lesson) {}
 
   /// From now on its lessons go on from `version`, whether its proposers use it or not. Comes
   /// before [#adopt].
@@ -121,6 +125,10 @@ public interface Improver {
 
     /// Tells how far it is, in a few words.
     void tell(String progress);
+
+    /// What the run has spent so far on proposing, scoring and learning, in FLOPs: a function of
+    /// the journal.
+    double compute();
 
     /// Whether to give up: what was learned so far is lost, and learned again after a resume.
     boolean isStopWanted();

@@ -41,6 +41,12 @@ public interface Proving<T> {
     /// there are none.
     Reported reported();
 
+    /// Tasks between two looks at the evidence and at whether to stop, and in one event. The dearer
+    /// a task, the fewer.
+    default int batch() {
+      return 16;
+    }
+
     /// Plays one task for each of `tasks`, both sides with the same task and the same chance.
     ///
     /// @param workers idle while this is called

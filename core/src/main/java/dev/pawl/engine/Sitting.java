@@ -22,9 +22,6 @@ import java.util.function.Consumer;
 /// takes from the journal what came of them.
 final class Sitting {
 
-  /// Tasks between two looks at whether to stop, and in one event.
-  private static final int BATCH = 16;
-
   private final String holdOut;
   private final Trial trial;
   private final boolean costGuarded;
@@ -64,7 +61,7 @@ final class Sitting {
     while (trial.verdict() instanceof Undecided) {
       Event.Observed batch = around.known(Event.Observed.class);
       if (batch != null) {
-        behind += BATCH; // these need not be drawn unless others follow
+        behind += pairing.batch(); // these need not be drawn unless others follow
       } else if (around.mayNotGoOn()) {
         return false;
       } else {
@@ -97,7 +94,7 @@ final class Sitting {
     }
     List<Item<Draw>> items = new ArrayList<>();
     List<Draw> tasks = new ArrayList<>();
-    while (items.size() < BATCH && opened.hasNext()) {
+    while (items.size() < pairing.batch() && opened.hasNext()) {
       Item<Draw> item = opened.next();
       items.add(item);
       if (item instanceof Item.Task<Draw>(var _, var draw)) {

@@ -5,7 +5,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// Who waits while the improver learns: hands its words to the progress display.
-record Waiting(Status status, Supplier<Optional<String>> stop, Consumer<Status> progress)
+record Waiting(
+    Status status, Supplier<Optional<String>> stop, Consumer<Status> progress, double compute)
     implements Improver.Watch {
 
   @Override

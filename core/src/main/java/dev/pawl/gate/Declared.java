@@ -43,8 +43,18 @@ public record Declared(
   /// The guard against cost, measured on each task.
   public static final String COST = "cost";
 
-  private static final int TASKS = 500;
   private static final int VERSION_TASKS = 400;
+
+  /// What a study is given that does not say how many tasks an attempt has.
+  ///
+  /// @param tasks the most of an attempt (`tasks`)
+  /// @param futility from which on an attempt without any gain is given up (`futility`)
+  /// @param audit tasks on which what was promoted is measured anew (`audit`)
+  public record Sizes(int tasks, int futility, int audit) {
+
+    /// Where a task is cheap.
+    public static final Sizes USUAL = new Sizes(500, 60, 200);
+  }
 
   /// What the gate's word on a version means.
   public enum Versions {
@@ -60,12 +70,19 @@ public record Declared(
   ///
   /// @param seed of the study
   public static Declared of(Section gate, long seed) {
+    return of(gate, seed, Sizes.USUAL);
+  }
+
+  /// Reads the section of a lab whose tasks cost more or less than usual.
+  ///
+  /// @param seed of the study
+  public static Declared of(Section gate, long seed, Sizes sizes) {
     boolean champions = gate.flag("champions", true);
     Versions versions =
         Versions.valueOf(
             gate.oneOf("versions", "bind", List.of("off", "watch", "bind"))
                 .toUpperCase(Locale.ROOT));
-    GatePlan plan = plan(gate);
+    GatePlan plan = plan(gate, sizes);
     GatePlan versionPlan =
         new GatePlan(
             plan.alpha(),
@@ -80,7 +97,7 @@ public record Declared(
         plan,
         versionPlan,
         gate.decimal("canaries", 0.03, 0, 0.49),
-        gate.integer("audit", 200, 0, GatePlan.TASKS_LIMIT),
+        gate.integer("audit", sizes.audit(), 0, GatePlan.TASKS_LIMIT),
         gate.decimal("gap", 0.2, 0, 0.99),
         triggers(gate.section("triggers")),
         secret(gate, seed));
@@ -119,7 +136,7 @@ public record Declared(
         drawn);
   }
 
-  private static GatePlan plan(Section gate) {
+  private static GatePlan plan(Section gate, Sizes sizes) {
     int attempts = gate.integer("attempts", 0, 0, 1_000_000);
     Section margins = gate.section("guards");
     List<Guard> guards = new ArrayList<>();
@@ -129,8 +146,8 @@ public record Declared(
         gate.decimal("alpha", 0.05, 1e-9, 0.5),
         attempts == 0 ? new Spending.Endless() : new Spending.Equal(attempts),
         gate.decimal("gain-min", 0, 0, 0.99),
-        gate.integer("futility", 60, 1, Integer.MAX_VALUE),
-        gate.integer("tasks", TASKS, 1, GatePlan.TASKS_LIMIT),
+        gate.integer("futility", sizes.futility(), 1, Integer.MAX_VALUE),
+        gate.integer("tasks", sizes.tasks(), 1, GatePlan.TASKS_LIMIT),
         guards);
   }
 

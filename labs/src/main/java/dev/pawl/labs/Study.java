@@ -46,7 +46,9 @@ public record Study(Lab lab, Terms terms) {
           case "squared" -> Optional.of(SquaredStudy.lab(root.section("squared"), proposers, seed));
           default -> Optional.of(RedQueenStudy.lab(root.section("redqueen"), proposers, seed));
         };
-    Gating gating = Gating.of(root.section("gate"), seed);
+    Section gate = root.section("gate");
+    Gating gating =
+        name.equals("squared") ? SquaredStudy.gating(gate, seed) : Gating.of(gate, seed);
     file.check();
     return new Study(
         lab.orElseThrow(), new Terms(seed, window, file.effective(), limits, threads, gating));

@@ -82,8 +82,13 @@ final class AscentSection {
                 + " search split, both measured on a split that no search saw. Models write from nothing; the operators of"
                 + " the arm without a model change the elites of its last round, which is help that models do not have."
                 + " Compute is proposing, scoring and learning; measuring is not counted. Lines are means over seeds, bands"
-                + " 95 % intervals (Student’s t)."),
-        Html.of("<div class=\"charts three\">{}</div>{}", figures, table()));
+                + " 95 % intervals (Student’s t). Dots are generations: versions that the gate promoted, and versions that were"
+                + " the first to be trained by a new recipe."),
+        Html.of(
+            "<div class=\"charts three\">{}</div>{}{}",
+            figures,
+            table(),
+            RecipesSection.byArm(arms)));
   }
 
   private Html chart(Measure measure) {
@@ -111,6 +116,10 @@ final class AscentSection {
       List<Point> promoted = promoted(arms.get(i), measure);
       if (!promoted.isEmpty()) {
         series.add(Series.of(arms.get(i).label() + ", promoted", "dots", "arm " + i, promoted));
+      }
+      List<Point> recipes = RecipesSection.points(arms.get(i), measure);
+      if (!recipes.isEmpty()) {
+        series.add(Series.of(arms.get(i).label() + ", new recipe", "dots", "arm 7", recipes));
       }
     }
     return charts.figure(

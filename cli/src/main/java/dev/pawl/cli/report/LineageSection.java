@@ -107,7 +107,8 @@ final class LineageSection {
         step.diff().isPresent() && room ? diff(step.diff().orElseThrow()) : Html.NONE);
   }
 
-  private static Html diff(Diff diff) {
+  /// As a listing; folded if it is long.
+  static Html diff(Diff diff) {
     List<Html> lines = new ArrayList<>();
     for (Diff.Line line : diff.lines()) {
       lines.add(

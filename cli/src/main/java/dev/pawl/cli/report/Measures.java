@@ -4,6 +4,7 @@ import dev.pawl.cli.report.Run.Measure;
 import dev.pawl.journal.Event;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /// Which measurements there are.
 final class Measures {
@@ -14,20 +15,25 @@ final class Measures {
   /// What was promoted, measured anew: the tasks differ from one to the next.
   static final String SEALED = "sealed";
 
+  /// What is drawn where recipes are, and not by rounds.
+  private static final Set<String> OF_RECIPES =
+      Set.of(RecipeChange.REVERSAL, RecipesSection.TRANSFER);
+
   private static final String GENERALITY = "generality";
 
   private Measures() {}
 
-  /// Those of one run, duels and sealed ones aside; generality first.
+  /// Those of one run, but duels, sealed ones and those of recipes; generality first.
   static List<Measure> of(Run run) {
     return of(List.of(run));
   }
 
-  /// Those of any run, duels and sealed ones aside; generality first.
+  /// Those of any run, but duels, sealed ones and those of recipes; generality first.
   static List<Measure> of(Collection<Run> runs) {
     return runs.stream()
         .flatMap(run -> run.measured().stream())
         .filter(event -> !event.name().equals(DUELS) && !event.split().equals(SEALED))
+        .filter(event -> !OF_RECIPES.contains(event.split()))
         .map(Measures::of)
         .distinct()
         .sorted((a, b) ->

@@ -14,6 +14,7 @@ public final class Report {
 
   private final List<Run> runs = new ArrayList<>();
   private final List<Optional<Lineage>> lineages = new ArrayList<>();
+  private final List<List<RecipeChange>> recipes = new ArrayList<>();
   private final Charts charts = new Charts();
 
   private Report(List<RunInput> inputs) {
@@ -24,6 +25,9 @@ public final class Report {
       Run run = RunFold.of(input);
       runs.add(run);
       lineages.add(Lineage.of(run, input.journal()));
+      List<RecipeChange> changes = new ArrayList<>(RecipeChange.ofLessons(run));
+      changes.addAll(RecipeChange.ofChampions(run, input.journal()));
+      recipes.add(changes);
     }
   }
 
@@ -39,6 +43,7 @@ public final class Report {
     List<String> findings = new ArrayList<>();
     AscentSection.of(arms, report.charts).ifPresent(a -> findings.addAll(a.findings()));
     findings.addAll(GateSection.findings(arms));
+    findings.addAll(RecipesSection.findings(arms));
     return findings;
   }
 
@@ -68,6 +73,7 @@ public final class Report {
     if (!runs.getFirst().rounds().isEmpty()) {
       sections.add(FitnessSection.of("fitness", runs.getFirst(), charts));
       GateSection.of("gate", runs.getFirst(), charts).ifPresent(sections::add);
+      recipes(0, "").ifPresent(sections::add);
       sections.addAll(generality(arms));
       sections.addAll(behaviour(0, ""));
       sections.addAll(convergence(arms));
@@ -113,6 +119,7 @@ public final class Report {
     if (!run.rounds().isEmpty()) {
       sections.add(FitnessSection.of(prefix + "fitness", run, charts).html(3));
       GateSection.of(prefix + "gate", run, charts).ifPresent(s -> sections.add(s.html(3)));
+      recipes(index, prefix).ifPresent(s -> sections.add(s.html(3)));
       behaviour(index, prefix).forEach(section -> sections.add(section.html(3)));
       rest(index, prefix).forEach(section -> sections.add(section.html(3)));
     }
@@ -124,6 +131,10 @@ public final class Report {
         run.name(),
         Headline.state(run),
         sections);
+  }
+
+  private Optional<Section> recipes(int index, String prefix) {
+    return RecipesSection.of(prefix + "recipes", runs.get(index), recipes.get(index), charts);
   }
 
   private List<Section> generality(List<Arm> arms) {

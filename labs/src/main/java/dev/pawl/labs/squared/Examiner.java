@@ -9,6 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 
 /// Trains models by a recipe and measures them: the excess over the source's own entropy, in bits a
 /// token, by plain next-token loss, whatever the recipe's objective was.
@@ -48,11 +52,37 @@ final class Examiner {
               Optional.of("diverged at step %d: %s".formatted(step, reason));
           case Ending.Crashed(String reason) -> Optional.of("the training crashed: " + reason);
         };
-    double entropy = entropies.getOrDefault(task, 0.0);
+    Double known = entropies.get(task);
+    double entropy = known == null ? task.entropy() : known;
     double excess = (trained.lossAfter() - entropy) / StrictMath.log(2);
     double bounded = Double.isFinite(excess) ? excess : EXCESS_MAX;
     return new Exam(
         task, seed, Math.clamp(bounded, EXCESS_MIN, EXCESS_MAX), trained.flops(), failure);
+  }
+
+  /// The same, where a recipe that cannot be carried out has learned nothing.
+  Exam examOrNot(Recipe recipe, Task task, long flops, long seed) {
+    try {
+      return exam(recipe, task, flops, seed);
+    } catch (Plan.Unfit e) {
+      return new Exam(task, seed, EXCESS_MAX, 0, Optional.of(e.reason()));
+    }
+  }
+
+  /// What comes of all `trainings`, in their order.
+  static List<Exam> inTurn(List<Callable<Exam>> trainings, ExecutorService workers) {
+    try {
+      List<Exam> exams = new ArrayList<>();
+      for (Future<Exam> each : workers.invokeAll(trainings)) {
+        exams.add(each.get());
+      }
+      return exams;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while a recipe was measured", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a recipe could not be measured", e.getCause());
+    }
   }
 
   /// The most that all trainings of `recipe` cost.

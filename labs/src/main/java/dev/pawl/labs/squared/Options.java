@@ -3,6 +3,7 @@ package dev.pawl.labs.squared;
 import dev.pawl.labs.squared.recipe.Recipe;
 import dev.pawl.labs.squared.task.Task;
 import java.util.List;
+import java.util.Optional;
 
 /// How a search for recipes is set up.
 ///
@@ -13,13 +14,32 @@ import java.util.List;
 /// @param brackets how often all rungs are climbed; each begins with the champions before
 ///   (`brackets`)
 /// @param selectSeeds trainings a task when a champion is measured (`select-seeds`)
+/// @param tuned whether a bracket comes first in which people's recipes are tuned: as many
+///   trainings as any bracket has, and nothing but learning rates (`tuned`)
+/// @param reversals whether each line that a champion changed is put back alone, to be measured
+///   (`reversals`)
+/// @param sealing how champions are proved; empty for not at all
 public record Options(
     List<Recipe> start,
     List<Task> search,
     List<Task> select,
     List<Rung> rungs,
     int brackets,
-    int selectSeeds) {
+    int selectSeeds,
+    boolean tuned,
+    boolean reversals,
+    Optional<Sealing> sealing) {
+
+  /// Without tuning, and without sealed tasks.
+  public Options(
+      List<Recipe> start,
+      List<Task> search,
+      List<Task> select,
+      List<Rung> rungs,
+      int brackets,
+      int selectSeeds) {
+    this(start, search, select, rungs, brackets, selectSeeds, false, false, Optional.empty());
+  }
 
   public Options {
     start = List.copyOf(start);
@@ -31,6 +51,11 @@ public record Options(
           "there are %d rungs, %d tasks and %d recipes to start from; one of each is needed"
               .formatted(rungs.size(), search.size(), start.size()));
     }
+  }
+
+  /// How many rounds there are.
+  int rounds() {
+    return (brackets + (tuned ? 1 : 0)) * rungs.size();
   }
 
   /// One rung.

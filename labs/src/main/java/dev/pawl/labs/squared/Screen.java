@@ -15,7 +15,7 @@ import java.util.Optional;
 /// pull the wrong way or explode; updates that do, or that depend on the scale of the loss. It
 /// costs a millisecond or so, and what it lets through is still only measured by the frozen
 /// examiner.
-final class Screen {
+public final class Screen {
 
   private static final double[] LOGIT_SCALES = {0, 0.5, 2, 8, 40};
   private static final int LOGITS = 6;
@@ -47,7 +47,7 @@ final class Screen {
   private Screen() {}
 
   /// What is wrong with `recipe`; empty if nothing is found.
-  static Optional<String> of(Recipe recipe) {
+  public static Optional<String> of(Recipe recipe) {
     return token(recipe.token())
         .or(() -> recipe.pair().flatMap(Screen::pair))
         .or(() -> rule("blocks", recipe.rule().blocks()))

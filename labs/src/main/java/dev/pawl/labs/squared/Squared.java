@@ -8,12 +8,14 @@ import dev.pawl.archive.Archive;
 import dev.pawl.archive.Tournament;
 import dev.pawl.engine.Improver;
 import dev.pawl.engine.Lab;
+import dev.pawl.engine.Proving;
 import dev.pawl.labs.squared.Examiner.Exam;
 import dev.pawl.labs.squared.Options.Rung;
 import dev.pawl.labs.squared.recipe.Recipe;
 import dev.pawl.labs.squared.recipe.RecipeReader;
 import dev.pawl.labs.squared.recipe.RecipeReader.Reading;
 import dev.pawl.labs.squared.recipe.References;
+import dev.pawl.labs.squared.recipe.Reversal;
 import dev.pawl.labs.squared.task.Task;
 import dev.pawl.propose.Choice;
 import dev.pawl.propose.Portfolio;
@@ -21,9 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 /// the first rung proposers write recipes, and short trainings score them; the best of a rung are
 /// the candidates of the next, whose trainings are longer and have other seeds. After the last rung
 /// the next bracket begins, from the recipes that people wrote and the champions so far.
+///
+/// The first bracket may be that of people: their recipes with several learning rates, in as many
+/// trainings as every other bracket has. Its champion is the reference that all others are measured
+/// and proved against.
 ///
 /// A lab is used by one run at a time: what survives a rung is read from the rung's archive.
 public final class Squared implements Lab {
@@ -75,7 +79,7 @@ public final class Squared implements Lab {
 
   @Override
   public int rounds() {
-    return options.brackets() * options.rungs().size();
+    return options.rounds();
   }
 
   @Override
@@ -97,6 +101,11 @@ public final class Squared implements Lab {
   }
 
   private List<Candidate> beginning(List<Candidate> champions) {
+    if (options.tuned() && champions.isEmpty()) {
+      return Tuned.grid(options.start(), options.rungs().getFirst().candidates()).stream()
+          .map(Recipe::candidate)
+          .toList();
+    }
     List<Candidate> seeds = new ArrayList<>();
     options.start().forEach(recipe -> seeds.add(recipe.candidate()));
     for (int i = options.rungs().size() - 1; i < champions.size(); i += options.rungs().size()) {
@@ -116,70 +125,123 @@ public final class Squared implements Lab {
         .toList();
   }
 
-  /// The champion of a bracket on the tasks that the search never meets, and beside it the recipe
-  /// that most models are trained with.
+  /// The champion of a bracket on the tasks that the search never meets, beside the reference; and
+  /// how few FLOPs it needs for what the reference reaches.
   @Override
   public List<Measurement> measure(List<Candidate> champions, ExecutorService workers) {
-    if (champions.size() % options.rungs().size() != 0 || options.select().isEmpty()) {
+    if (!endsBracket(champions)) {
       return List.of();
     }
-    Recipe champion =
-        switch (RecipeReader.read(champions.getLast())) {
-          case Reading.Read(var recipe) -> recipe;
-          case Reading.Unreadable unreadable ->
-              throw new IllegalStateException("a champion is no recipe: " + unreadable.reason());
-        };
-    List<Exam> own = exams(champion, workers);
-    List<Exam> baseline = exams(References.recipe(BASELINE), workers);
+    Recipe champion = recipe(champions.getLast());
+    Optional<Recipe> tuned = tuned(champions).filter(_ -> champions.size() > rungs());
+    Recipe reference = tuned.orElseGet(() -> References.recipe(BASELINE));
+    List<Measurement> measured = new ArrayList<>();
+    if (!options.select().isEmpty()) {
+      String name = tuned.isPresent() ? "the tuned reference" : BASELINE;
+      measured.addAll(beside(champion, reference, name, workers));
+      if (tuned.isPresent() && options.reversals()) {
+        measured.addAll(reversals(champion, reference, workers));
+      }
+    }
+    if (tuned.isPresent()) {
+      options
+          .sealing()
+          .filter(sealing -> sealing.reachSeeds() > 0)
+          .ifPresent(sealing ->
+              measured.addAll(
+                  Reach.measure(examiner, sealing, reference, champion, seed, workers)));
+    }
+    return measured;
+  }
+
+  /// The champion of a bracket is proved on sealed tasks; the baseline is the reference, tuned.
+  @Override
+  public Optional<Proving<Candidate>> proving(List<Candidate> champions) {
+    if (!endsBracket(champions)) {
+      return Optional.empty();
+    }
+    Recipe baseline = tuned(champions).orElseGet(() -> recipe(champions.get(rungs() - 1)));
+    return options
+        .sealing()
+        .map(sealing ->
+            (champion, contender) ->
+                new ProvenRecipes(
+                    examiner, sealing, baseline, recipe(champion), recipe(contender)));
+  }
+
+  private int rungs() {
+    return options.rungs().size();
+  }
+
+  private boolean endsBracket(List<Candidate> champions) {
+    return champions.size() % rungs() == 0;
+  }
+
+  /// The best recipe of people; empty if none was tuned.
+  private Optional<Recipe> tuned(List<Candidate> champions) {
+    return options.tuned() ? Optional.of(recipe(champions.get(rungs() - 1))) : Optional.empty();
+  }
+
+  private static Recipe recipe(Candidate champion) {
+    return switch (RecipeReader.read(champion)) {
+      case Reading.Read(var recipe) -> recipe;
+      case Reading.Unreadable unreadable ->
+          throw new IllegalStateException("a champion is no recipe: " + unreadable.reason());
+    };
+  }
+
+  private List<Measurement> beside(
+      Recipe champion, Recipe reference, String name, ExecutorService workers) {
+    List<Exam> own = exams(champion, options.selectSeeds(), workers);
+    List<Exam> others = exams(reference, options.selectSeeds(), workers);
     List<Double> gains = new ArrayList<>();
     for (int i = 0; i < own.size(); i++) {
-      gains.add(baseline.get(i).excess() - own.get(i).excess());
+      gains.add(others.get(i).excess() - own.get(i).excess());
     }
     List<Double> excess = own.stream().map(Exam::excess).toList();
     return List.of(
-        measurement("excess bits", excess, cost(own)),
-        measurement("gain over " + BASELINE, gains, cost(baseline)));
+        measurement("select", "excess bits", excess, cost(own)),
+        measurement("select", "gain over " + name, gains, cost(others)));
   }
 
-  private static Measurement measurement(String name, List<Double> results, Cost cost) {
+  /// What each line brought in which the champion differs from the reference: the excess without
+  /// it, less that of the champion.
+  private List<Measurement> reversals(Recipe champion, Recipe reference, ExecutorService workers) {
+    List<Measurement> measured = new ArrayList<>();
+    List<Exam> own = exams(champion, 1, workers);
+    for (Reversal reversal : Reversal.of(reference, champion)) {
+      if (reversal.recipe().isPresent()) {
+        List<Exam> back = exams(reversal.recipe().get(), 1, workers);
+        List<Double> lost = new ArrayList<>();
+        for (int i = 0; i < back.size(); i++) {
+          lost.add(back.get(i).excess() - own.get(i).excess());
+        }
+        measured.add(measurement("reversal", reversal.key(), lost, cost(back)));
+      }
+    }
+    return measured;
+  }
+
+  private static Measurement measurement(
+      String split, String name, List<Double> results, Cost cost) {
     double mean = results.stream().mapToDouble(r -> r).average().orElse(0);
-    return new Measurement("select", name, mean, results, cost);
+    return new Measurement(split, name, mean, results, cost);
   }
 
   private static Cost cost(List<Exam> exams) {
     return Cost.flops(exams.stream().mapToLong(Exam::flops).sum());
   }
 
-  private List<Exam> exams(Recipe recipe, ExecutorService workers) {
+  private List<Exam> exams(Recipe recipe, int seeds, ExecutorService workers) {
     long flops = options.rungs().getLast().flops();
     List<Callable<Exam>> trainings = new ArrayList<>();
     for (Task task : options.select()) {
-      for (int i = 0; i < options.selectSeeds(); i++) {
+      for (int i = 0; i < seeds; i++) {
         long at = i;
-        trainings.add(() -> exam(recipe, task, flops, at));
+        trainings.add(() -> examiner.examOrNot(recipe, task, flops, at));
       }
     }
-    try {
-      List<Exam> exams = new ArrayList<>();
-      for (Future<Exam> each : workers.invokeAll(trainings)) {
-        exams.add(each.get());
-      }
-      return exams;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while a champion was measured", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a champion could not be measured", e.getCause());
-    }
-  }
-
-  /// A recipe that cannot be carried out on a task has learned nothing of it.
-  private Exam exam(Recipe recipe, Task task, long flops, long at) {
-    try {
-      return examiner.exam(recipe, task, flops, at);
-    } catch (Plan.Unfit e) {
-      return new Exam(task, at, Examiner.EXCESS_MAX, 0, Optional.of(e.reason()));
-    }
+    return Examiner.inTurn(trainings, workers);
   }
 
   @Override

@@ -1,9 +1,12 @@
 package dev.pawl.labs.squared;
 
+import dev.pawl.Draw;
 import dev.pawl.Hash;
 import dev.pawl.Proposer;
+import dev.pawl.engine.Gating;
 import dev.pawl.engine.Lab;
 import dev.pawl.labs.squared.Options.Rung;
+import dev.pawl.labs.squared.Sealing.Kind;
 import dev.pawl.labs.squared.operators.Operators;
 import dev.pawl.labs.squared.recipe.Recipe;
 import dev.pawl.labs.squared.recipe.RecipeReader;
@@ -18,9 +21,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Reads the section `squared` of a study.
 public final class SquaredStudy {
+
+  private static final int TASKS = 24;
+  private static final int FUTILITY = 6;
+  private static final int AUDIT = 4;
 
   private SquaredStudy() {}
 
@@ -35,24 +43,47 @@ public final class SquaredStudy {
       search = List.of(Tasks.standard(context));
     }
     List<Recipe> start = recipes(section);
+    List<Rung> rungs = rungs(section);
+    Optional<Sealing> sealing = sealing(section, context, rungs.getLast().flops());
     Options options =
         new Options(
             start,
             search,
             select,
-            rungs(section),
+            rungs,
             section.integer("brackets", 1, 1, 1000),
-            section.integer("select-seeds", 3, 1, 100));
-    checkInputs(section, search, select, start);
+            section.integer("select-seeds", 2, 1, 100),
+            section.flag("tuned", true),
+            section.flag("reversals", true),
+            sealing);
+    checkInputs(section, search, select, sealing, start);
     List<Proposer> chosen = proposers.among(Operators.all(start));
     return new Squared(options, chosen, proposers.choice(chosen), seed);
   }
 
+  /// What the section `gate` says, where a task is two trainings.
+  public static Gating gating(Section gate, long seed) {
+    return Gating.of(gate, TASKS, FUTILITY, AUDIT, seed);
+  }
+
+  /// Empty where no sealed task is named.
+  private static Optional<Sealing> sealing(Section section, int context, long flops) {
+    List<Kind> kinds = Tasks.sealed(section, "sealed", List.of("grammar", "hidden"));
+    int scale = section.integer("sealed-scale", 2, 1, 8);
+    long each =
+        section.longInteger("sealed-flops", 2 * flops, 1_000_000, 1_000_000_000_000_000_000L);
+    double unit = section.decimal("sealed-unit", 0.1, 1e-6, 20);
+    int reachSeeds = section.integer("reach-seeds", 1, 0, 100);
+    return kinds.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Sealing(kinds, context, scale, each, unit, reachSeeds));
+  }
+
   private static List<Rung> rungs(Section section) {
-    int count = section.integer("rungs", 3, 1, 6);
-    int candidates = section.integer("candidates", 32, 1, 1_000_000);
+    int count = section.integer("rungs", 2, 1, 6);
+    int candidates = section.integer("candidates", 16, 1, 1_000_000);
     int keep = section.integer("keep", 4, 2, 100);
-    long flops = section.longInteger("flops", 10_000_000_000L, 1_000_000, 1_000_000_000_000_000L);
+    long flops = section.longInteger("flops", 5_000_000_000L, 1_000_000, 1_000_000_000_000_000L);
     int seeds = section.integer("seeds", 2, 1, 100);
     List<Rung> rungs = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -87,10 +118,17 @@ public final class SquaredStudy {
 
   /// The journal keeps a hash of recipes and tasks, so that a run does not go on with others.
   private static void checkInputs(
-      Section section, List<Task> search, List<Task> select, List<Recipe> start) {
+      Section section,
+      List<Task> search,
+      List<Task> select,
+      Optional<Sealing> sealing,
+      List<Recipe> start) {
     StringBuilder text = new StringBuilder();
     start.forEach(recipe -> text.append(RecipeWriter.text(recipe)));
-    for (List<Task> tasks : List.of(search, select)) {
+    List<Task> sealed = new ArrayList<>();
+    sealing.ifPresent(
+        s -> s.kinds().forEach(kind -> sealed.add(s.task(kind, Draw.of(0, 0, "inputs")))));
+    for (List<Task> tasks : List.of(search, select, sealed)) {
       tasks.forEach(task -> text.append(task.name()).append(task.exams()));
       text.append("--\n");
     }

@@ -4,6 +4,7 @@ import dev.pawl.corewar.Settings;
 import dev.pawl.corewar.hill.Hill;
 import dev.pawl.corewar.hill.Split;
 import dev.pawl.labs.redqueen.operators.RedcodeText;
+import dev.pawl.labs.squared.Sealing.Kind;
 import dev.pawl.labs.squared.task.Grammar;
 import dev.pawl.labs.squared.task.Hidden;
 import dev.pawl.labs.squared.task.Markov;
@@ -29,8 +30,10 @@ import java.util.stream.Collectors;
 /// `grammar@7x2`.
 final class Tasks {
 
+  private static final String REDCODE = "redcode";
+
   private static final List<String> KINDS =
-      List.of("markov", "hidden", "grammar", "recall", "modular", "redcode");
+      List.of("markov", "hidden", "grammar", "recall", "modular", REDCODE);
 
   private static final String NONE = "none";
 
@@ -52,6 +55,36 @@ final class Tasks {
       }
     }
     return tasks;
+  }
+
+  /// The kinds of sealed tasks that `key` names: generators without a number, or texts. Problems
+  /// are kept in the section.
+  static List<Kind> sealed(Section section, String key, List<String> fallback) {
+    List<Kind> kinds = new ArrayList<>();
+    for (String name : section.namesOrPaths(key, fallback, each -> isKind(each))) {
+      if (name.equals(REDCODE)) {
+        kinds.add(new Kind.Written((Text) source(REDCODE, 1)));
+      } else if (isKind(name) && !name.equals(NONE)) {
+        kinds.add(new Kind.Generator(name));
+      } else if (!name.equals(NONE)) {
+        try {
+          Path path = Path.of(name);
+          kinds.add(
+              new Kind.Written(
+                  Text.of(String.valueOf(path.getFileName()), Files.readString(path))));
+        } catch (IOException e) {
+          section.problem(
+              key,
+              "names %s, which is none of %s, and cannot be read as a text: %s"
+                  .formatted(name, KINDS, e.getMessage()));
+        }
+      }
+    }
+    return kinds;
+  }
+
+  private static boolean isKind(String text) {
+    return text.equals(NONE) || KINDS.contains(text);
   }
 
   private static boolean isName(String text) {
@@ -88,16 +121,16 @@ final class Tasks {
     return Task.of(source(parts.group(1), number), context, scale, number);
   }
 
-  private static Source source(String kind, long seed) {
+  static Source source(String kind, long seed) {
     return switch (kind) {
       case "markov" -> new Markov(2, 16, seed);
       case "hidden" -> new Hidden(8, 16, seed);
       case "grammar" -> new Grammar(6, 16, seed);
       case "recall" -> new Recall(6, 12, 12);
       case "modular" -> new Modular(13);
-      case "redcode" ->
+      case REDCODE ->
           Text.of(
-              "redcode",
+              REDCODE,
               Hill.house(Split.SEARCH).warriors().stream()
                   .map(warrior -> RedcodeText.write(warrior, Settings.STANDARD))
                   .collect(Collectors.joining("\n")));

@@ -114,14 +114,30 @@ final class Curriculum {
 
   /// Good warriors that are never trained on, each to be written and with a gap to be filled.
   Corpus.Texts heldOut(Draw draw) {
-    List<Ranked> best = new ArrayList<>(heldOut);
+    return heldOut(heldOut, HELD_OUT_MAX, draw);
+  }
+
+  /// One of two parts of them that have no warrior in common; empty while there is none in it.
+  ///
+  /// @param part 0 or 1
+  Optional<Corpus.Texts> heldOut(int part, Draw draw) {
+    List<Ranked> some =
+        heldOut.stream()
+            .filter(each ->
+                Math.floorMod(Math.floorDiv(each.fought().id().d(), HELD_OUT_ONE_IN), 2L) == part)
+            .toList();
+    return some.isEmpty() ? Optional.empty() : Optional.of(heldOut(some, HELD_OUT_MAX / 2, draw));
+  }
+
+  private Corpus.Texts heldOut(List<Ranked> some, int most, Draw draw) {
+    List<Ranked> best = new ArrayList<>(some);
     best.sort(
         Comparator.comparingInt(Ranked::round)
             .reversed()
             .thenComparing(Comparator.comparingInt(Ranked::scoreClass).reversed())
             .thenComparing(each -> each.fought().id()));
     List<Example> examples = new ArrayList<>();
-    for (Ranked each : best.subList(0, Math.min(best.size(), HELD_OUT_MAX))) {
+    for (Ranked each : best.subList(0, Math.min(best.size(), most))) {
       Fought f = each.fought();
       examples.add(
           new Example(

@@ -1,6 +1,7 @@
 package dev.pawl.labs.redqueen.model;
 
 import dev.pawl.lm.train.Recipe.Optimizer;
+import java.util.Optional;
 
 /// How the model learns in a run.
 ///
@@ -20,6 +21,7 @@ import dev.pawl.lm.train.Recipe.Optimizer;
 /// @param beta how far preferences may lead from what was learned before
 /// @param samples written to measure a version
 /// @param bestOf how many of them one is chosen from
+/// @param squared how the recipe of its lessons is improved; empty where it is the study's for ever
 public record Learning(
     Arm arm,
     double share,
@@ -36,12 +38,71 @@ public record Learning(
     int pairs,
     double beta,
     int samples,
-    int bestOf) {
+    int bestOf,
+    Optional<Squared> squared) {
+
+  /// With the study's recipe for ever.
+  public Learning(
+      Arm arm,
+      double share,
+      NumberScheme numbers,
+      long parameters,
+      int context,
+      Sampling sampling,
+      int tokens,
+      int batch,
+      Optimizer optimizer,
+      double learningRate,
+      double replay,
+      int pairs,
+      double beta,
+      int samples,
+      int bestOf) {
+    this(
+        arm,
+        share,
+        numbers,
+        parameters,
+        context,
+        sampling,
+        tokens,
+        batch,
+        optimizer,
+        learningRate,
+        replay,
+        pairs,
+        beta,
+        samples,
+        bestOf,
+        Optional.empty());
+  }
+
+  /// How the recipe of lessons is improved while the run goes on.
+  ///
+  /// @param share of the run's compute that it may cost
+  /// @param candidates that are tried at once
+  /// @param tokens of each of its trainings, as a share of a lesson's
+  /// @param alpha the chance that any recipe is ever taken that is no better
+  /// @param futility from so many pairs on a contest without any gain is given up
+  /// @param pairs of trainings in a contest, at most
+  /// @param unit how many bits a token less are a whole win
+  /// @param reversals trainings of each line that a new recipe changed, put back alone; 0 for none
+  public record Squared(
+      double share,
+      int candidates,
+      double tokens,
+      double alpha,
+      int futility,
+      int pairs,
+      double unit,
+      int reversals) {}
 
   /// The arms of the experiment.
   public enum Arm {
-    /// It learns after every round.
+    /// It learns after every round, and so does how it learns, if the study says so.
     FULL,
+    /// It learns after every round by the study's recipe for ever.
+    NO_SQUARED,
     /// It learns after the first round and never again.
     FROZEN,
     /// It learns as much, from outcomes that are dealt out anew.
@@ -49,6 +110,11 @@ public record Learning(
     /// There is no model, but the operators are measured as models are.
     RANDOM,
     /// There is no model.
-    NONE
+    NONE;
+
+    /// Whether recipes are looked for, where the study wants it.
+    boolean improvesRecipes() {
+      return this == FULL || this == SHAM;
+    }
   }
 }

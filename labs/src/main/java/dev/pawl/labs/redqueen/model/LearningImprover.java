@@ -1,5 +1,6 @@
 package dev.pawl.labs.redqueen.model;
 
+import dev.pawl.Cost;
 import dev.pawl.Draw;
 import dev.pawl.Proposer;
 import dev.pawl.archive.Axis;
@@ -10,14 +11,19 @@ import dev.pawl.engine.Proving;
 import dev.pawl.engine.Version;
 import dev.pawl.labs.redqueen.model.Learning.Arm;
 import dev.pawl.labs.redqueen.model.Past.Ranked;
+import dev.pawl.labs.redqueen.model.RecipeSearch.Step;
+import dev.pawl.labs.squared.recipe.Recipe;
+import dev.pawl.labs.squared.recipe.Reversal;
 import dev.pawl.lm.Model;
 import dev.pawl.lm.train.Trainer;
 import dev.pawl.propose.Choice;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// The model among the operators, and how it learns: after each round from what the run found good,
@@ -36,6 +42,11 @@ public final class LearningImprover implements Improver {
   private final Past past;
   private volatile @Nullable Writer current;
   private @Nullable Writer pupil;
+  private @Nullable Writer before;
+  private final Optional<RecipeSearch> search;
+  private Syllabus syllabus;
+  private Optional<Syllabus.Change> changed = Optional.empty();
+  private boolean refusedLast;
 
   /// Measures a version on what the search never sees. A pure function.
   @FunctionalInterface
@@ -69,6 +80,12 @@ public final class LearningImprover implements Improver {
     this.grammars = new Grammars(new RedcodeTokens(learning.numbers(), settings));
     this.school = new School(learning, grammars, settings, trainer);
     this.past = new Past(axes, learning.best());
+    this.syllabus = Syllabus.beginning(Drill.human(learning));
+    this.search =
+        learning
+            .squared()
+            .filter(_ -> learning.arm().improvesRecipes())
+            .map(squared -> new RecipeSearch(squared, learning, syllabus.recipe(), trainer));
     this.desk = new Desk(proposers.stream().map(this::mine).toList(), choice, learning.share());
   }
 
@@ -124,8 +141,20 @@ public final class LearningImprover implements Improver {
     boolean sham = learning.arm() == Arm.SHAM;
     List<Ranked> ranked = sham ? past.shuffled(draw.purpose("sham")) : past.ranked();
     Model start = writer == null ? school.beginner(seed) : writer.model();
+    Optional<Step> step = Optional.empty();
+    if (search.isPresent()) {
+      Curriculum curriculum = school.curriculum(start, ranked);
+      step = search.get().step(start, curriculum, syllabus, draw.purpose("squared"), watch);
+      if (step.isEmpty()) {
+        return Optional.empty(); // it was told to stop
+      }
+    }
+    Recipe recipe = step.map(s -> s.syllabus().recipe()).orElse(syllabus.recipe());
+    Map<String, Object> found =
+        step.<Map<String, Object>>map(s -> Map.of(Syllabus.KEY, s.found())).orElse(Map.of());
+    Cost searching = Cost.flops(step.map(Step::flops).orElse(0L));
     return school
-        .teach(start, ranked, draw, watch)
+        .teach(start, ranked, learning.squared().map(_ -> recipe), found, draw, watch)
         .map(lesson ->
             new Lesson(
                 lesson.version(),
@@ -134,12 +163,22 @@ public final class LearningImprover implements Improver {
                 past.last(),
                 lesson.lossBefore(),
                 lesson.lossAfter(),
-                lesson.cost(),
+                lesson.cost().plus(searching),
                 lesson.refused()));
   }
 
   @Override
+  public void taught(Lesson lesson) {
+    Syllabus.read(lesson.recipe()).ifPresent(read -> syllabus = read);
+    Optional<Syllabus.Change> own = Syllabus.change(lesson.recipe());
+    boolean waits = refusedLast && own.isEmpty(); // nothing is measured after a refused lesson
+    changed = waits ? changed : own;
+    refusedLast = lesson.refused().isPresent();
+  }
+
+  @Override
   public void goOnFrom(Version version) {
+    before = pupil;
     pupil = writer(version);
   }
 
@@ -169,7 +208,39 @@ public final class LearningImprover implements Improver {
   @Override
   public List<Measurement> measure(int round, ExecutorService workers) {
     Writer writer = pupil;
-    return writer == null ? List.of() : exam.of(writer, workers);
+    if (writer == null) {
+      return List.of();
+    }
+    List<Measurement> measured = new ArrayList<>(exam.of(writer, workers));
+    if (search.isPresent() && changed.isPresent()) {
+      measured.addAll(reversals(round, search.get(), changed.get()));
+    }
+    return measured;
+  }
+
+  /// What each line of a new recipe brought: the loss without it, on the lessons of this round.
+  private List<Measurement> reversals(int round, RecipeSearch by, Syllabus.Change change) {
+    Writer writer = before;
+    Model start = writer == null ? school.beginner(seed) : writer.model();
+    Curriculum curriculum = school.curriculum(start, past.ranked());
+    List<Measurement> measured = new ArrayList<>();
+    for (Reversal reversal : Reversal.of(change.parent(), change.child())) {
+      if (reversal.recipe().isPresent()) {
+        AtomicLong flops = new AtomicLong();
+        List<Double> losses =
+            by.losses(
+                change.child(),
+                reversal.recipe().get(),
+                start,
+                curriculum,
+                Draw.of(seed, round, "reversals"),
+                flops::addAndGet);
+        double mean = losses.stream().mapToDouble(l -> l).average().orElse(0);
+        measured.add(
+            new Measurement("reversal", reversal.key(), mean, losses, Cost.flops(flops.get())));
+      }
+    }
+    return measured;
   }
 
   private Writer writer(Version version) {

@@ -1,11 +1,13 @@
 package dev.pawl.labs.redqueen.model;
 
 import dev.pawl.labs.redqueen.model.Learning.Arm;
+import dev.pawl.labs.redqueen.model.Learning.Squared;
 import dev.pawl.lm.train.Recipe.Optimizer;
 import dev.pawl.study.Section;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Reads the section `redqueen.model` of a study.
 public final class LearningStudy {
@@ -32,7 +34,24 @@ public final class LearningStudy {
         section.integer("pairs", 0, 0, 1_000_000),
         section.decimal("beta", 0.1, 0.001, 10),
         samples,
-        section.integer("best-of", Math.max(1, samples), 1, 100_000));
+        section.integer("best-of", Math.max(1, samples), 1, 100_000),
+        squared(section.section("squared")));
+  }
+
+  /// Empty without a share, which is the default.
+  private static Optional<Squared> squared(Section section) {
+    double share = section.decimal("share", 0, 0, 0.95);
+    Squared squared =
+        new Squared(
+            share,
+            section.integer("candidates", 4, 1, 1_000),
+            section.decimal("tokens", 0.25, 0.01, 4),
+            section.decimal("alpha", 0.1, 1e-9, 0.5),
+            section.integer("futility", 3, 1, 1_000),
+            section.integer("pairs", 16, 1, 1_000),
+            section.decimal("unit", 0.02, 1e-6, 20),
+            section.integer("reversals", 2, 0, 100));
+    return share == 0 ? Optional.empty() : Optional.of(squared);
   }
 
   private static <E extends Enum<E>> E oneOf(Section section, String key, E fallback, E[] all) {

@@ -31,9 +31,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// Gives lessons: a phase of next-token learning, then perhaps one of preferences, then the guards.
 final class School {
 
-  private static final double WEIGHT_DECAY = 0.01;
-  private static final double WARMUP = 0.05;
-  private static final double CLIP = 1;
+  static final double WEIGHT_DECAY = 0.01;
+  static final double WARMUP = 0.05;
+  static final double CLIP = 1;
   private static final double PREFERENCE_RATE = 0.1;
   private static final int HELD_OUT_PAIRS = 16;
 
@@ -56,22 +56,37 @@ final class School {
     return Fresh.model(shape, alphabet.name(), seed);
   }
 
+  /// What is learned from, for a model that can read so far.
+  ///
+  /// @param past at least one
+  Curriculum curriculum(Model model, List<Ranked> past) {
+    Prompts prompts = new Prompts(grammars.alphabet(), model.shape().context());
+    return new Curriculum(past, prompts, settings.coreSize(), learning.replay(), learning.best());
+  }
+
   /// A lesson; empty if it was told to stop. Its tickets are left 0.
   ///
   /// @param past at least one
-  Optional<Lesson> teach(Model start, List<Ranked> past, Draw draw, Watch watch) {
-    Prompts prompts = new Prompts(grammars.alphabet(), start.shape().context());
-    Curriculum curriculum =
-        new Curriculum(past, prompts, settings.coreSize(), learning.replay(), learning.best());
+  /// @param written the recipe that it is given by; empty for the study's choices
+  /// @param found what else there is to tell, for the lesson's description
+  Optional<Lesson> teach(
+      Model start,
+      List<Ranked> past,
+      Optional<dev.pawl.labs.squared.recipe.Recipe> written,
+      Map<String, Object> found,
+      Draw draw,
+      Watch watch) {
+    Curriculum curriculum = curriculum(start, past);
     List<Example> texts = curriculum.texts(learning.tokens(), draw);
     Corpus.Texts heldOut = curriculum.heldOut(draw.purpose("held out"));
     Recipe recipe = recipe(new Objective.NextToken(), learning.learningRate(), texts.size(), draw);
-    Trained trained =
-        train(new Job(start, recipe, new Corpus.Texts(texts), heldOut), "texts", watch);
+    Job plain = new Job(start, recipe, new Corpus.Texts(texts), heldOut);
+    Job first = written.flatMap(w -> drill(w, start, curriculum, heldOut, draw)).orElse(plain);
+    Trained trained = train(first, "texts", watch);
     if (trained.ending() instanceof Ending.Stopped) {
       return Optional.empty();
     }
-    List<Recipe> recipes = new ArrayList<>(List.of(recipe));
+    List<Recipe> recipes = new ArrayList<>(List.of(first.recipe()));
     long flops = trained.flops();
     Model model = trained.model();
     Optional<String> failure = failure(trained);
@@ -87,8 +102,30 @@ final class School {
       model = preferring.model();
       failure = failure(preferring);
     }
-    Map<String, Object> how = describe(recipes, texts, preferences, past, curriculum);
+    Map<String, Object> how =
+        describe(recipes, texts(first.corpus()), preferences, past, curriculum);
+    how.putAll(found);
     return Optional.of(judged(model, curriculum, trained, failure, how, flops, draw));
+  }
+
+  /// With as many FLOPs as people's recipe needs for the texts of a lesson.
+  private Optional<Job> drill(
+      dev.pawl.labs.squared.recipe.Recipe written,
+      Model start,
+      Curriculum curriculum,
+      Corpus.Texts heldOut,
+      Draw draw) {
+    List<Example> plain = curriculum.texts(learning.tokens(), draw);
+    long flops = Drill.flops(Drill.human(learning), start.shape(), plain, learning.batch());
+    List<Example> enough = curriculum.texts(RecipeSearch.TEXTS_FACTOR * learning.tokens(), draw);
+    return Drill.job(written, start, enough, heldOut, learning.batch(), flops);
+  }
+
+  private static List<Example> texts(Corpus corpus) {
+    return switch (corpus) {
+      case Corpus.Texts(var examples) -> examples;
+      case Corpus.Pairs _ -> List.of();
+    };
   }
 
   private Lesson judged(

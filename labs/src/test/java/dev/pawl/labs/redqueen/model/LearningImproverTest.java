@@ -194,6 +194,11 @@ class LearningImproverTest {
               public void tell(String progress) {}
 
               @Override
+              public double compute() {
+                return 1e12;
+              }
+
+              @Override
               public boolean isStopWanted() {
                 return true;
               }

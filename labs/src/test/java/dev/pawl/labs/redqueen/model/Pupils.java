@@ -11,6 +11,7 @@ import dev.pawl.corewar.Warrior;
 import dev.pawl.engine.Improver.Trial;
 import dev.pawl.engine.Improver.Watch;
 import dev.pawl.labs.redqueen.model.Learning.Arm;
+import dev.pawl.labs.redqueen.model.Learning.Squared;
 import dev.pawl.labs.redqueen.operators.RedcodeText;
 import dev.pawl.lm.Model;
 import dev.pawl.lm.Shape;
@@ -19,6 +20,7 @@ import dev.pawl.lm.train.Recipe.Optimizer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /// Small models, and trials to learn from.
 final class Pupils {
@@ -67,6 +69,27 @@ final class Pupils {
         l.beta(),
         l.samples(),
         l.bestOf());
+  }
+
+  /// The same, with recipes that are improved.
+  static Learning with(Learning l, Arm arm, Squared squared) {
+    return new Learning(
+        arm,
+        0,
+        l.numbers(),
+        l.parameters(),
+        l.context(),
+        l.sampling(),
+        l.tokens(),
+        l.batch(),
+        l.optimizer(),
+        l.learningRate(),
+        l.replay(),
+        l.pairs(),
+        l.beta(),
+        l.samples(),
+        l.bestOf(),
+        Optional.of(squared));
   }
 
   static Grammars grammars() {
@@ -123,6 +146,11 @@ final class Pupils {
     return new Watch() {
       @Override
       public void tell(String progress) {}
+
+      @Override
+      public double compute() {
+        return 1e12;
+      }
 
       @Override
       public boolean isStopWanted() {
