@@ -92,7 +92,8 @@ record Trace(long seed, int rounds, SequencedMap<Yardstick, List<Step>> steps, S
         case Event.Admitted _, Event.RoundEnded _, Event.Learned _ -> {}
         case Event.Attempted _, Event.Opened _, Event.Observed _, Event.Gated _ -> {}
         case Event.Paused _, Event.Acknowledged _, Event.RolledBack _ -> {}
-        case Event.Approved _, Event.Released _, Event.Steered _ -> {}
+        case Event.Approved _, Event.Released _ -> {}
+        case Event.Steered _, Event.SelfChecked _ -> {}
       }
     }
 
