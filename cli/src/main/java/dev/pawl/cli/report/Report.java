@@ -14,6 +14,7 @@ public final class Report {
 
   private final List<Run> runs = new ArrayList<>();
   private final List<Optional<Lineage>> lineages = new ArrayList<>();
+  private final List<SteeringFold> steerings = new ArrayList<>();
   private final Charts charts = new Charts();
 
   private Report(List<RunInput> inputs) {
@@ -24,6 +25,7 @@ public final class Report {
       Run run = RunFold.of(input);
       runs.add(run);
       lineages.add(Lineage.of(run, input.journal()));
+      steerings.add(SteeringFold.of(input.journal()));
     }
   }
 
@@ -166,6 +168,7 @@ public final class Report {
     List<Section> sections = new ArrayList<>();
     Duels.of(run)
         .ifPresent(duels -> sections.add(DuelsSection.matrix(prefix + "duels", duels, charts)));
+    SteeringSection.of(prefix + "steered", steerings.get(index)).ifPresent(sections::add);
     TaskSection.of(prefix + "task", run).ifPresent(sections::add);
     sections.add(OperatorsSection.of(prefix + "operators", run, charts));
     sections.add(OutcomesSection.of(prefix + "outcomes", run, charts));
