@@ -60,6 +60,18 @@ final class Catalog {
               ResumeCommand::new),
           new Entry(
               Group.RUNS, "stop", "RUN", "finish what is in flight, then stop", StopCommand::new),
+          new Entry(
+              Group.RUNS,
+              "steer",
+              "RUN ORDER...",
+              "pin, ban, annotate, inject or weigh, while it runs",
+              SteerCommand::new),
+          new Entry(
+              Group.RUNS,
+              "mcp",
+              "",
+              "serve a coding agent: it starts, watches, steers, proposes",
+              McpCommand::new),
           new Entry(Group.RUNS, "list", "", "all runs and where they stand", ListCommand::new),
           new Entry(
               Group.RUNS,

@@ -1,5 +1,6 @@
 package dev.pawl.cli;
 
+import dev.pawl.journal.OrderFolder;
 import dev.pawl.journal.SqliteJournal;
 import dev.pawl.study.Spelling;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 ///                     study.yaml      the study as it was given
 ///                     secret          what sealed tasks are drawn with, if the study wants one drawn
 ///                     cassette.jsonl  what remote models were asked and answered, if there are any
+///                     orders/         what people want of the run and it has not taken in yet
 ///                     STOP            there while somebody wants the run to stop
 ///                     report.html     the report
 ///                     champion.red    the champion, ready for battle
@@ -130,6 +132,11 @@ record RunDirectory(Path folder) {
 
   Path study() {
     return folder.resolve("study.yaml");
+  }
+
+  /// What people want of the run.
+  OrderFolder orders() {
+    return new OrderFolder(folder.resolve("orders"));
   }
 
   /// What sealed tasks are drawn with, if it was drawn.

@@ -2,7 +2,10 @@ package dev.pawl.cli;
 
 import dev.pawl.Candidate;
 import dev.pawl.Hash;
+import dev.pawl.cli.report.SteeringFold;
 import dev.pawl.journal.Journal;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -36,16 +39,44 @@ final class ShowCommand extends Command {
       if (what == null) {
         Summary summary = Summary.of(journal);
         boolean running = directory.isRunning();
-        return Answer.ok(
-            summary.json(directory.name(), running), summary.text(directory.name(), running));
+        Map<String, Object> json = summary.json(directory.name(), running);
+        List<String> waiting =
+            directory.orders().all().stream()
+                .map(order -> SteeringFold.words(order.steered().order()))
+                .toList();
+        json.put("ordersWaiting", waiting);
+        StringBuilder text = new StringBuilder(summary.text(directory.name(), running));
+        waiting.forEach(
+            order -> text.append("waiting     ").append(Table.printable(order)).append('\n'));
+        return Answer.ok(json, text.toString());
       }
       Dossier dossier = dossier(journal, directory, what);
       Candidate candidate = candidate(journal, dossier.candidate());
-      return Answer.ok(dossier.json(candidate), dossier.text(candidate));
+      SteeringFold steering = SteeringFold.of(journal);
+      Map<String, Object> json = dossier.json(candidate);
+      json.put("notes", steering.notes(candidate.id()));
+      json.put("banned", steering.isBanned(candidate.id()));
+      json.put("pinned", steering.pins().getOrDefault(candidate.id(), 0.0));
+      return Answer.ok(json, text(steering, candidate) + dossier.text(candidate));
     }
   }
 
-  private static Dossier dossier(Journal journal, RunDirectory directory, String what) {
+  private static String text(SteeringFold steering, Candidate candidate) {
+    StringBuilder text = new StringBuilder();
+    Double share = steering.pins().get(candidate.id());
+    if (share != null) {
+      text.append("pinned        at %s%n".formatted(share));
+    }
+    if (steering.isBanned(candidate.id())) {
+      text.append("banned        no parent, not handed out%n".formatted());
+    }
+    for (String note : steering.notes(candidate.id())) {
+      text.append("note          %s%n".formatted(Table.printable(note)));
+    }
+    return text.toString();
+  }
+
+  static Dossier dossier(Journal journal, RunDirectory directory, String what) {
     if (what.equals("champion")) {
       Hash champion =
           Summary.of(journal)

@@ -4,6 +4,7 @@ import dev.pawl.Cost;
 import dev.pawl.Hash;
 import dev.pawl.Outcome;
 import dev.pawl.cli.report.GateFold;
+import dev.pawl.cli.report.SteeringFold;
 import dev.pawl.journal.Event;
 import dev.pawl.journal.Journal;
 import java.util.ArrayList;
@@ -34,12 +35,18 @@ final class Summary {
   private int refused;
   private Cost spent = Cost.NONE;
   private final GateFold gate = new GateFold();
+  private final SteeringFold steering = new SteeringFold();
+  private @Nullable PromotedLine promotedLine;
 
   private Summary() {}
 
   static Summary of(Journal journal) {
     Summary summary = new Summary();
     journal.read(0, summary::accept);
+    summary.steering.descend(journal);
+    if (summary.gate.champion().filter(summary::isBanned).isPresent()) {
+      summary.promotedLine = PromotedLine.of(journal);
+    }
     return summary;
   }
 
@@ -47,6 +54,7 @@ final class Summary {
     events = entry.number() + 1;
     head = entry.hash();
     gate.accept(entry.event());
+    steering.accept(entry.event());
     switch (entry.event()) {
       case Event.Started event -> started = event;
       case Event.Proposed event -> {
@@ -129,25 +137,49 @@ final class Summary {
     return finished != null ? "finished" : running ? "running" : paused ? "paused" : "stopped";
   }
 
+  boolean isFinished() {
+    return finished != null;
+  }
+
   /// The champion that was promoted last; without a gate that of the last round that ended, or else
-  /// the best so far.
+  /// the best so far. Never one that is banned, but the one before it.
   Optional<Hash> champion() {
-    return gate.champion().isPresent()
-        ? gate.champion()
-        : rounds.isEmpty() ? Optional.ofNullable(best) : Optional.of(rounds.getLast().champion());
+    if (gate.champion().isPresent()) {
+      Optional<Hash> promoted = gate.champion();
+      while (promoted.isPresent() && isBanned(promoted.get())) {
+        Hash last = promoted.get();
+        promoted =
+            Optional.ofNullable(promotedLine)
+                .flatMap(line -> line.find(last))
+                .map(PromotedLine.Step::before)
+                .filter(before -> !before.equals(Hash.ZERO));
+      }
+      return promoted;
+    }
+    return crowned()
+        .map(Event.RoundEnded::champion)
+        .or(() -> Optional.ofNullable(best).filter(hash -> !isBanned(hash)));
+  }
+
+  private Optional<Event.RoundEnded> crowned() {
+    return rounds.reversed().stream().filter(ended -> !isBanned(ended.champion())).findFirst();
+  }
+
+  private boolean isBanned(Hash candidate) {
+    return steering.isBanned(candidate);
   }
 
   /// The value of [#champion], in the round that it won.
   Optional<Double> championValue() {
-    Optional<Hash> promoted = gate.champion();
-    if (promoted.isPresent()) {
+    Optional<Hash> promoted = champion();
+    if (gate.champion().isPresent() && promoted.isPresent()) {
       return rounds.stream()
           .filter(ended -> ended.champion().equals(promoted.get()))
           .map(Event.RoundEnded::value)
           .findFirst();
     }
-    if (!rounds.isEmpty()) {
-      return Optional.of(rounds.getLast().value());
+    if (crowned().isPresent()) {
+      return crowned().map(Event.RoundEnded::value);
     }
     return best == null ? Optional.empty() : Optional.of(bestValue);
   }
@@ -182,6 +214,8 @@ final class Summary {
     championValue().ifPresent(value -> json.put("championValue", value));
     json.put("measures", measures());
     json.put("gate", gate.lines().stream().map(String::strip).toList());
+    json.put("steered", steering.all().stream().map(Summary::steered).toList());
+    json.put("notes", steering.notes(Hash.ZERO));
     json.put("events", events);
     json.put("head", head.toString());
     if (finished != null) {
@@ -215,8 +249,28 @@ final class Summary {
                 text, "champion", "%s, value %s".formatted(hash.brief(), number(championValue()))));
     gate.lines().forEach(each -> text.append(Table.printable(each)).append(System.lineSeparator()));
     measures().forEach((measure, value) -> line(text, measure, "%.4g".formatted(value)));
+    if (!steering.all().isEmpty()) {
+      line(text, "steered", "%d times".formatted(steering.all().size()));
+      steering.all().reversed().stream().limit(5).toList().reversed().stream()
+          .map(given ->
+              "behind ticket %d: %s (%s)"
+                  .formatted(
+                      given.ticket(),
+                      SteeringFold.words(given.steered().order()),
+                      given.steered().by()))
+          .forEach(words -> line(text, "", words));
+    }
     line(text, "events", "%,d, head %s".formatted(events, head));
     return text.toString();
+  }
+
+  private static Map<String, Object> steered(SteeringFold.Given given) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("ticket", given.ticket());
+    json.put("order", SteeringFold.words(given.steered().order()));
+    json.put("by", given.steered().by());
+    json.put("reason", given.steered().reason());
+    return json;
   }
 
   static String number(Optional<Double> value) {

@@ -61,7 +61,15 @@ final class Work {
     try (Lab lab = study.lab()) {
       ModelAccess.open(study, directory, mode);
       Engine engine =
-          new Engine(lab, study.terms(), journal, mode, clock, () -> stop(signals), progress);
+          new Engine(
+              lab,
+              study.terms(),
+              journal,
+              mode,
+              clock,
+              () -> stop(signals),
+              progress,
+              directory.orders());
       ending = engine.run(Version.pawl());
     }
     end(session, ending.reason());

@@ -27,7 +27,10 @@ public record Gating(
   ///
   /// @param seed of the study
   public static Gating of(Section gate, long seed) {
-    Declared declared = Declared.of(gate, seed);
+    return of(gate, Declared.of(gate, seed));
+  }
+
+  private static Gating of(Section gate, Declared declared) {
     Optional<Approvers> approvers = Approvers.of(gate);
     if (approvers.isPresent() && declared.versions() != Versions.BIND) {
       gate.problem(
@@ -46,7 +49,7 @@ public record Gating(
   /// @param seed of the study
   public static Gating of(Section gate, int tasks, int futility, int audit, long seed) {
     Declared.Sizes sizes = new Declared.Sizes(tasks, futility, audit);
-    return new Gating(Optional.of(Declared.of(gate, seed, sizes)), Set.of());
+    return of(gate, Declared.of(gate, seed, sizes));
   }
 
   /// This with the secret that was drawn for the run.

@@ -17,9 +17,9 @@ import java.util.concurrent.ExecutorService;
 
 /// How proposing is done, and how that changes with what became of the proposals. Part of the fold
 /// of the journal: [#learn(String, boolean)], [#observe], [#weigh], [#steered], [#taught],
-/// [#goOnFrom] and [#adopt] are the only changes, and two improvers that saw the same do the same. What is not
-/// overridden is that of an improver without versions. The engine calls it from one thread, between
-/// tickets.
+/// [#goOnFrom] and [#adopt] are the only changes, and two improvers that saw the same do the same.
+/// What is not overridden is that of an improver without versions. The engine calls it from one
+/// thread, between tickets.
 public interface Improver {
 
   /// Whether somebody can propose, with so many elites in the archive.

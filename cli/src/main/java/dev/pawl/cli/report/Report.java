@@ -15,6 +15,7 @@ public final class Report {
   private final List<Run> runs = new ArrayList<>();
   private final List<Optional<Lineage>> lineages = new ArrayList<>();
   private final List<List<RecipeChange>> recipes = new ArrayList<>();
+  private final List<SteeringFold> steerings = new ArrayList<>();
   private final Charts charts = new Charts();
 
   private Report(List<RunInput> inputs) {
@@ -28,6 +29,7 @@ public final class Report {
       List<RecipeChange> changes = new ArrayList<>(RecipeChange.ofLessons(run));
       changes.addAll(RecipeChange.ofChampions(run, input.journal()));
       recipes.add(changes);
+      steerings.add(SteeringFold.of(input.journal()));
     }
   }
 
@@ -177,6 +179,7 @@ public final class Report {
     List<Section> sections = new ArrayList<>();
     Duels.of(run)
         .ifPresent(duels -> sections.add(DuelsSection.matrix(prefix + "duels", duels, charts)));
+    SteeringSection.of(prefix + "steered", steerings.get(index)).ifPresent(sections::add);
     TaskSection.of(prefix + "task", run).ifPresent(sections::add);
     sections.add(OperatorsSection.of(prefix + "operators", run, charts));
     sections.add(OutcomesSection.of(prefix + "outcomes", run, charts));
