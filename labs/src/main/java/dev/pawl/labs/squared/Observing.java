@@ -4,6 +4,8 @@ import dev.pawl.Draw;
 import dev.pawl.Outcome;
 import dev.pawl.Proposer;
 import dev.pawl.engine.Improver;
+import dev.pawl.labs.squared.operators.Cma;
+import dev.pawl.labs.squared.operators.Scope;
 import dev.pawl.labs.squared.operators.Tpe;
 import dev.pawl.labs.squared.recipe.RecipeReader;
 import dev.pawl.labs.squared.recipe.RecipeReader.Reading;
@@ -20,10 +22,14 @@ final class Observing implements Improver {
 
   private final Portfolio portfolio;
   private final List<Tpe.Tried> tried = new ArrayList<>();
+  private final Scope scope;
+  private Cma cma;
   private int round;
 
-  Observing(Portfolio portfolio) {
+  Observing(Portfolio portfolio, Scope scope) {
     this.portfolio = portfolio;
+    this.scope = scope;
+    this.cma = Cma.of(scope);
   }
 
   @Override
@@ -34,7 +40,11 @@ final class Observing implements Improver {
   @Override
   public Proposer choose(Draw draw, int eliteCount) {
     Proposer chosen = portfolio.choose(draw, eliteCount);
-    return chosen instanceof Tpe ? new Tpe(tried) : chosen;
+    return switch (chosen) {
+      case Tpe _ -> new Tpe(tried, scope);
+      case Cma _ -> cma;
+      default -> chosen;
+    };
   }
 
   @Override
@@ -47,10 +57,15 @@ final class Observing implements Improver {
     if (trial.round() != round) {
       round = trial.round();
       tried.clear();
+      cma = cma.withAnotherProblem();
     }
-    if (trial.outcome() instanceof Outcome.Finished(var score)
-        && RecipeReader.read(trial.candidate()) instanceof Reading.Read(var recipe)) {
-      tried.add(new Tpe.Tried(recipe, score.value()));
+    if (RecipeReader.read(trial.candidate()) instanceof Reading.Read(var recipe)) {
+      double value = Double.NEGATIVE_INFINITY;
+      if (trial.outcome() instanceof Outcome.Finished(var score)) {
+        value = score.value();
+        tried.add(new Tpe.Tried(recipe, value));
+      }
+      cma = cma.told(recipe, value, trial.proposer().equals(Cma.NAME));
     }
   }
 }

@@ -3,7 +3,6 @@ package dev.pawl.labs.squared;
 import dev.pawl.Candidate;
 import dev.pawl.Cost;
 import dev.pawl.Elite;
-import dev.pawl.Proposer;
 import dev.pawl.archive.Archive;
 import dev.pawl.archive.Tournament;
 import dev.pawl.engine.Improver;
@@ -15,8 +14,6 @@ import dev.pawl.labs.squared.recipe.RecipeReader;
 import dev.pawl.labs.squared.recipe.RecipeReader.Reading;
 import dev.pawl.labs.squared.recipe.References;
 import dev.pawl.labs.squared.task.Task;
-import dev.pawl.propose.Choice;
-import dev.pawl.propose.Portfolio;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,24 +40,21 @@ public final class Squared implements Lab {
   private static final String BASELINE = References.TRAINING.getFirst();
 
   private final Options options;
-  private final List<Proposer> proposers;
-  private final Choice choice;
+  private final Minds minds;
   private final long seed;
   private final Workshop workshop;
   private final Examiner examiner;
   private @Nullable Archive rungBefore;
 
-  /// @param proposers of the first rung
-  /// @param choice how tickets are divided among them
+  /// @param minds who proposes in the first rung
   /// @param seed of the run
-  public Squared(Options options, List<Proposer> proposers, Choice choice, long seed) {
-    this(options, proposers, choice, seed, Workshop.ofProcesses());
+  public Squared(Options options, Minds minds, long seed) {
+    this(options, minds, seed, Workshop.ofProcesses());
   }
 
-  Squared(Options options, List<Proposer> proposers, Choice choice, long seed, Workshop workshop) {
+  Squared(Options options, Minds minds, long seed, Workshop workshop) {
     this.options = options;
-    this.proposers = List.copyOf(proposers);
-    this.choice = choice;
+    this.minds = minds;
     this.seed = seed;
     this.workshop = workshop;
     this.examiner =
@@ -80,7 +74,7 @@ public final class Squared implements Lab {
 
   @Override
   public Improver improver() {
-    return new Observing(new Portfolio(proposers, choice));
+    return minds.improver();
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.pawl.Proposer;
 import dev.pawl.engine.Lab;
 import dev.pawl.labs.squared.Options.Rung;
 import dev.pawl.labs.squared.operators.Operators;
+import dev.pawl.labs.squared.operators.Scope;
 import dev.pawl.labs.squared.recipe.Recipe;
 import dev.pawl.labs.squared.recipe.RecipeReader;
 import dev.pawl.labs.squared.recipe.RecipeReader.Reading;
@@ -34,7 +35,8 @@ public final class SquaredStudy {
       section.problem("tasks", "are none; give at least one to score recipes on");
       search = List.of(Tasks.standard(context));
     }
-    List<Recipe> start = recipes(section);
+    Scope scope = Scope.named(section.oneOf("search", Scope.ALL.word(), Scope.words()));
+    List<Recipe> start = scope.starts(recipes(section));
     Options options =
         new Options(
             start,
@@ -44,8 +46,8 @@ public final class SquaredStudy {
             section.integer("brackets", 1, 1, 1000),
             section.integer("select-seeds", 3, 1, 100));
     checkInputs(section, search, select, start);
-    List<Proposer> chosen = proposers.among(Operators.all(start));
-    return new Squared(options, chosen, proposers.choice(chosen), seed);
+    List<Proposer> chosen = proposers.among(Operators.all(start, scope));
+    return new Squared(options, new Minds(scope, chosen, proposers.choice(chosen)), seed);
   }
 
   private static List<Rung> rungs(Section section) {

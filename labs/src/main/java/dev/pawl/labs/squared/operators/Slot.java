@@ -5,10 +5,13 @@ import dev.pawl.labs.squared.recipe.Recipe;
 import dev.pawl.lm.formula.Formula;
 import dev.pawl.lm.formula.Place;
 import dev.pawl.lm.train.Rule;
+import java.util.Optional;
 
 /// A formula of a recipe.
-enum Slot {
+public enum Slot {
   TOKEN,
+  /// Where there is one.
+  PAIR,
   BLOCKS,
   REST,
   RATE,
@@ -19,9 +22,11 @@ enum Slot {
   ACTIVATION,
   BLOCK;
 
-  Place place() {
+  /// What may stand there.
+  public Place place() {
     return switch (this) {
       case TOKEN -> Place.TOKEN;
+      case PAIR -> Place.PAIR;
       case BLOCKS -> Place.BLOCKS;
       case REST -> Place.REST;
       case RATE, DECAY, BATCH, LENGTH, EASY -> Place.SCHEDULE;
@@ -30,9 +35,11 @@ enum Slot {
     };
   }
 
-  Formula of(Recipe recipe) {
+  /// The formula of `recipe`.
+  public Formula of(Recipe recipe) {
     return switch (this) {
       case TOKEN -> recipe.token();
+      case PAIR -> recipe.pair().orElseThrow();
       case BLOCKS -> recipe.rule().blocks();
       case REST -> recipe.rule().rest();
       case RATE -> recipe.schedule().rate();
@@ -46,12 +53,14 @@ enum Slot {
   }
 
   /// `recipe` with another formula here.
-  Recipe with(Recipe recipe, Formula formula) {
+  public Recipe with(Recipe recipe, Formula formula) {
     Recipe.Data data = recipe.data();
     Recipe.Schedule schedule = recipe.schedule();
     Rule rule = recipe.rule();
     return switch (this) {
       case TOKEN -> new Recipe(recipe.model(), data, formula, recipe.pair(), rule, schedule);
+      case PAIR ->
+          new Recipe(recipe.model(), data, recipe.token(), Optional.of(formula), rule, schedule);
       case BLOCKS -> with(recipe, new Rule(formula, rule.rest()));
       case REST -> with(recipe, new Rule(rule.blocks(), formula));
       case RATE -> with(recipe, new Recipe.Schedule(formula, schedule.decay(), schedule.clip()));
