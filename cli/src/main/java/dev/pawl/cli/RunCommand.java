@@ -4,7 +4,7 @@ import dev.pawl.engine.Engine.Mode;
 import dev.pawl.journal.Journal;
 import dev.pawl.journal.SqliteJournal;
 import dev.pawl.labs.Study;
-import dev.pawl.labs.programs.evolution.ProgramsLab;
+import dev.pawl.labs.programs.writer.Asking;
 import dev.pawl.study.Setting;
 import dev.pawl.study.StudyFile;
 import java.nio.file.Files;
@@ -109,7 +109,7 @@ final class RunCommand extends Command {
       throw new Refusal(
           "the rounds of squared are as large as what survives the ones before, so --estimate cannot tell; limit it with --minutes or budget.compute");
     }
-    boolean asks = study.lab() instanceof ProgramsLab programs && programs.models().isPresent();
+    boolean asks = study.lab() instanceof Asking lab && lab.models().isPresent();
     Estimate estimate = Estimate.of(study, asks ? Optional.empty() : Estimate.trial(again));
     study.lab().close();
     return Answer.ok(estimate.json(study.lab().name()), estimate.text(study.lab().name()));

@@ -9,20 +9,21 @@ import dev.pawl.labs.squared.operators.Scope;
 import dev.pawl.labs.squared.operators.Tpe;
 import dev.pawl.labs.squared.recipe.RecipeReader;
 import dev.pawl.labs.squared.recipe.RecipeReader.Reading;
+import dev.pawl.labs.squared.writer.RecipeWriting;
+import dev.pawl.labs.squared.writer.Talks;
 import dev.pawl.propose.Portfolio;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Divides tickets among proposers as a portfolio does, and tells those that learn from numbers
-/// what was tried in the present rung: values of different rungs cannot be compared.
-///
-/// A proposer that holds a language model comes in here: it would be another kind that [#choose]
-/// hands the present version.
+/// Divides tickets among proposers as a portfolio does, and tells those that learn from what was
+/// tried: the numbers of the present rung, since values of different rungs cannot be compared, and
+/// the talk with remote models. A model of the run's own is [Learner], which stands before it.
 final class Observing implements Improver {
 
   private final Portfolio portfolio;
   private final List<Tpe.Tried> tried = new ArrayList<>();
   private final Scope scope;
+  private final Talks talks = new Talks();
   private Cma cma;
   private int round;
 
@@ -43,6 +44,7 @@ final class Observing implements Improver {
     return switch (chosen) {
       case Tpe _ -> new Tpe(tried, scope);
       case Cma _ -> cma;
+      case RecipeWriting writing -> writing.knowing(talks);
       default -> chosen;
     };
   }
@@ -54,6 +56,7 @@ final class Observing implements Improver {
 
   @Override
   public void observe(Trial trial) {
+    talks.observe(trial);
     if (trial.round() != round) {
       round = trial.round();
       tried.clear();

@@ -7,6 +7,8 @@ import dev.pawl.archive.Archive;
 import dev.pawl.archive.Tournament;
 import dev.pawl.engine.Improver;
 import dev.pawl.engine.Lab;
+import dev.pawl.labs.programs.writer.Asking;
+import dev.pawl.labs.programs.writer.RemoteModels;
 import dev.pawl.labs.squared.Examiner.Exam;
 import dev.pawl.labs.squared.Options.Rung;
 import dev.pawl.labs.squared.recipe.Recipe;
@@ -14,6 +16,7 @@ import dev.pawl.labs.squared.recipe.RecipeReader;
 import dev.pawl.labs.squared.recipe.RecipeReader.Reading;
 import dev.pawl.labs.squared.recipe.References;
 import dev.pawl.labs.squared.task.Task;
+import dev.pawl.labs.squared.writer.RecipeWriting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// the next bracket begins, from the recipes that people wrote and the champions so far.
 ///
 /// A lab is used by one run at a time: what survives a rung is read from the rung's archive.
-public final class Squared implements Lab {
+public final class Squared implements Lab, Asking {
 
   private static final int RIVALS = 3;
 
@@ -63,6 +66,16 @@ public final class Squared implements Lab {
   }
 
   @Override
+  public Optional<RemoteModels> models() {
+    return minds.remote();
+  }
+
+  @Override
+  public long promptBytesMax() {
+    return RecipeWriting.PROMPT_BYTES_MAX;
+  }
+
+  @Override
   public String name() {
     return "squared";
   }
@@ -74,7 +87,7 @@ public final class Squared implements Lab {
 
   @Override
   public Improver improver() {
-    return minds.improver();
+    return minds.improver(workshop, seed);
   }
 
   @Override
@@ -178,6 +191,7 @@ public final class Squared implements Lab {
 
   @Override
   public void close() {
+    minds.remote().ifPresent(RemoteModels::close);
     workshop.close();
   }
 }

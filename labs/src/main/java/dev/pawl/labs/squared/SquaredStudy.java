@@ -3,7 +3,10 @@ package dev.pawl.labs.squared;
 import dev.pawl.Hash;
 import dev.pawl.Proposer;
 import dev.pawl.engine.Lab;
+import dev.pawl.labs.programs.writer.RemoteModels;
 import dev.pawl.labs.squared.Options.Rung;
+import dev.pawl.labs.squared.model.Learner;
+import dev.pawl.labs.squared.model.Learning;
 import dev.pawl.labs.squared.operators.Operators;
 import dev.pawl.labs.squared.operators.Scope;
 import dev.pawl.labs.squared.recipe.Recipe;
@@ -12,6 +15,7 @@ import dev.pawl.labs.squared.recipe.RecipeReader.Reading;
 import dev.pawl.labs.squared.recipe.RecipeWriter;
 import dev.pawl.labs.squared.recipe.References;
 import dev.pawl.labs.squared.task.Task;
+import dev.pawl.labs.squared.writer.RecipeWriting;
 import dev.pawl.propose.Proposers;
 import dev.pawl.study.Section;
 import java.io.IOException;
@@ -19,6 +23,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Reads the section `squared` of a study.
 public final class SquaredStudy {
@@ -27,7 +33,10 @@ public final class SquaredStudy {
 
   /// The lab that the section describes. Problems are kept in the section; then the lab is of no
   /// use.
-  public static Lab lab(Section section, Proposers proposers, long seed) {
+  ///
+  /// @param models who write recipes, too
+  public static Lab lab(
+      Section section, Proposers proposers, long seed, Optional<RemoteModels> models) {
     int context = section.integer("context", 32, 8, 1024);
     List<Task> search = Tasks.of(section, "tasks", List.of("markov", "recall"), context);
     List<Task> select = Tasks.of(section, "select", List.of("markov@101", "recall@101"), context);
@@ -46,8 +55,40 @@ public final class SquaredStudy {
             section.integer("brackets", 1, 1, 1000),
             section.integer("select-seeds", 3, 1, 100));
     checkInputs(section, search, select, start);
-    List<Proposer> chosen = proposers.among(Operators.all(start, scope));
-    return new Squared(options, new Minds(scope, chosen, proposers.choice(chosen)), seed);
+    Optional<Learning> learning = learning(section.section("model"));
+    List<Proposer> all = new ArrayList<>(Operators.all(start, scope));
+    learning.ifPresent(_ -> all.addAll(Learner.proposers()));
+    models.ifPresent(
+        remote -> all.addAll(RecipeWriting.all(remote, task(options), scope, start.getFirst())));
+    List<Proposer> chosen = proposers.among(all);
+    Minds minds = new Minds(scope, start, chosen, proposers.choice(chosen), learning, models);
+    return new Squared(options, minds, seed);
+  }
+
+  /// What remote models are told.
+  private static String task(Options options) {
+    return "Models are trained with %.1e FLOPs on each of these tasks: %s. Less than %d or more than %,d steps are refused."
+        .formatted(
+            (double) options.rungs().getFirst().flops(),
+            options.search().stream().map(Task::name).collect(Collectors.joining(", ")),
+            Plan.STEPS_MIN,
+            Plan.STEPS_MAX);
+  }
+
+  /// How a model learns; empty if its lessons have no FLOPs.
+  private static Optional<Learning> learning(Section model) {
+    long flops = model.longInteger("flops", 0, 0, 1_000_000_000_000_000_000L);
+    Learning learning =
+        new Learning(
+            flops,
+            model.integer("scale", 1, 1, 8),
+            model.integer("synthetic", 512, 32, 100_000),
+            model.decimal("temperature", 0.9, 0.01, 10),
+            model.decimal("top-p", 0.98, 0.01, 1));
+    if (flops > 0 && flops < 1_000_000_000L) {
+      model.problem("flops", "must be 0, for no model, or 1e9 or more");
+    }
+    return flops == 0 ? Optional.empty() : Optional.of(learning);
   }
 
   private static List<Rung> rungs(Section section) {
@@ -67,9 +108,8 @@ public final class SquaredStudy {
 
   private static List<Recipe> recipes(Section section) {
     List<Recipe> recipes = new ArrayList<>();
-    for (String place :
-        section.namesOrPaths("start", References.TRAINING, References.TRAINING::contains)) {
-      if (References.TRAINING.contains(place)) {
+    for (String place : section.namesOrPaths("start", References.TRAINING, References::has)) {
+      if (References.has(place)) {
         recipes.add(References.recipe(place));
         continue;
       }

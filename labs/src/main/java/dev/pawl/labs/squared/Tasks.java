@@ -23,14 +23,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// The names of tasks in a study: `markov`, `hidden`, `grammar`, `recall`, `modular`, `redcode`, or
-/// the path of a text file; `none` for none. Behind a name may stand `@` and a number, which makes
-/// it another source of that kind, and `x2`, which makes its models twice as wide and as deep:
-/// `grammar@7x2`.
+/// The names of tasks in a study: `markov`, `hidden`, `grammar`, `recall`, `modular`, `redcode`,
+/// `preference`, or the path of a text file; `none` for none. Behind a name may stand `@` and a
+/// number, which makes it another source of that kind, and `x2`, which makes its models twice as
+/// wide and as deep: `grammar@7x2`.
 final class Tasks {
 
+  private static final String PREFERENCE = "preference";
+
   private static final List<String> KINDS =
-      List.of("markov", "hidden", "grammar", "recall", "modular", "redcode");
+      List.of("markov", "hidden", "grammar", "recall", "modular", "redcode", PREFERENCE);
 
   private static final String NONE = "none";
 
@@ -85,7 +87,9 @@ final class Tasks {
   private static Task named(Matcher parts, int context) {
     long number = parts.group(2) == null ? 1 : Long.parseLong(parts.group(2));
     int scale = parts.group(3) == null ? 1 : Integer.parseInt(parts.group(3));
-    return Task.of(source(parts.group(1), number), context, scale, number);
+    return PREFERENCE.equals(parts.group(1))
+        ? Task.liking(new Markov(1, 16, number), context, scale, number)
+        : Task.of(source(parts.group(1), number), context, scale, number);
   }
 
   private static Source source(String kind, long seed) {

@@ -162,7 +162,8 @@ class SquaredTest {
   private Ending run(
       Options options, List<Recipe> start, Terms terms, MemoryJournal journal, Mode mode)
       throws InterruptedException {
-    Minds minds = new Minds(Scope.ALL, Operators.all(start), new Choice.Uniform());
+    Minds minds =
+        new Minds(Scope.ALL, start, Operators.all(start), new Choice.Uniform(), Optional.empty());
     try (Lab lab = new Squared(options, minds, 1, workshop)) {
       return new Engine(lab, terms, journal, mode, Clock.system(), Optional::empty, _ -> {})
           .run("test");
