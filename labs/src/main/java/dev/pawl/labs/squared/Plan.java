@@ -48,7 +48,8 @@ record Plan(Recipe recipe, Task task, Shape shape, List<Step> steps, long flops)
   ///
   /// @param length of its sequences
   /// @param tries of how many the easiest is taken
-  record Step(Turn turn, int length, int tries) {}
+  /// @param mix the share of the first source, where there are two
+  record Step(Turn turn, int length, int tries, double mix) {}
 
   /// A recipe that cannot be carried out, and why.
   static final class Unfit extends RuntimeException {
@@ -110,7 +111,8 @@ record Plan(Recipe recipe, Task task, Shape shape, List<Step> steps, long flops)
     }
     double easy = number(recipe.data().easy(), t, s);
     int tries = (int) Math.clamp(Math.rint(1 / Math.max(easy, 1e-6)), 1, TRIES_MAX);
-    return new Step(new Turn(batch, t, rate, decay), length, tries);
+    double mix = recipe.data().mix().map(formula -> number(formula, t, s)).orElse(0.5);
+    return new Step(new Turn(batch, t, rate, decay), length, tries, Math.clamp(mix, 0, 1));
   }
 
   static int whole(Formula formula, double t, double s, int least, int most) {
@@ -133,7 +135,7 @@ record Plan(Recipe recipe, Task task, Shape shape, List<Step> steps, long flops)
     for (Step step : steps) {
       for (int i = 0; i < step.turn.examples(); i++) {
         Draw draw = Draw.of(seed, lessons.size(), "lesson");
-        lessons.add(task.lesson(draw, step.length, step.tries));
+        lessons.add(task.lesson(draw, step.length, step.tries, step.mix));
       }
     }
     Procedure procedure =

@@ -9,13 +9,16 @@ import dev.pawl.labs.squared.model.Learner;
 import dev.pawl.labs.squared.model.Learning;
 import dev.pawl.labs.squared.operators.Operators;
 import dev.pawl.labs.squared.operators.Scope;
+import dev.pawl.labs.squared.operators.Slot;
 import dev.pawl.labs.squared.recipe.Recipe;
 import dev.pawl.labs.squared.recipe.RecipeReader;
 import dev.pawl.labs.squared.recipe.RecipeReader.Reading;
 import dev.pawl.labs.squared.recipe.RecipeWriter;
 import dev.pawl.labs.squared.recipe.References;
+import dev.pawl.labs.squared.task.Mixed;
 import dev.pawl.labs.squared.task.Task;
 import dev.pawl.labs.squared.writer.RecipeWriting;
+import dev.pawl.lm.formula.Formula;
 import dev.pawl.propose.Proposers;
 import dev.pawl.study.Section;
 import java.io.IOException;
@@ -45,7 +48,10 @@ public final class SquaredStudy {
       search = List.of(Tasks.standard(context));
     }
     Scope scope = Scope.named(section.oneOf("search", Scope.ALL.word(), Scope.words()));
-    List<Recipe> start = scope.starts(recipes(section));
+    List<Recipe> given = recipes(section);
+    boolean mixes = search.stream().anyMatch(task -> task.lessons() instanceof Mixed);
+    List<Recipe> start =
+        scope.starts(mixes ? given.stream().map(SquaredStudy::mixed).toList() : given);
     Options options =
         new Options(
             start,
@@ -63,6 +69,12 @@ public final class SquaredStudy {
     List<Proposer> chosen = proposers.among(all);
     Minds minds = new Minds(scope, start, chosen, proposers.choice(chosen), learning, models);
     return new Squared(options, minds, seed);
+  }
+
+  /// With a mix that can be changed.
+  private static Recipe mixed(Recipe recipe) {
+    Formula even = recipe.data().mix().orElse(Formula.of(0.5));
+    return Slot.MIX.with(recipe, even);
   }
 
   /// What remote models are told.

@@ -7,6 +7,7 @@ import dev.pawl.labs.redqueen.operators.RedcodeText;
 import dev.pawl.labs.squared.task.Grammar;
 import dev.pawl.labs.squared.task.Hidden;
 import dev.pawl.labs.squared.task.Markov;
+import dev.pawl.labs.squared.task.Mixed;
 import dev.pawl.labs.squared.task.Modular;
 import dev.pawl.labs.squared.task.Recall;
 import dev.pawl.labs.squared.task.Source;
@@ -36,7 +37,8 @@ final class Tasks {
 
   private static final String NONE = "none";
 
-  private static final Pattern NAME = Pattern.compile("([a-z]+)(?:@([0-9]{1,9}))?(?:x([1-8]))?");
+  private static final Pattern NAME =
+      Pattern.compile("([a-z]+(?:\\+[a-z]+)?)(?:@([0-9]{1,9}))?(?:x([1-8]))?");
 
   private Tasks() {}
 
@@ -58,7 +60,12 @@ final class Tasks {
 
   private static boolean isName(String text) {
     Matcher name = NAME.matcher(text);
-    return text.equals(NONE) || (name.matches() && KINDS.contains(name.group(1)));
+    return text.equals(NONE) || (name.matches() && isKindOrMix(name.group(1)));
+  }
+
+  private static boolean isKindOrMix(String kind) {
+    List<String> kinds = List.of(kind.split("\\+"));
+    return KINDS.containsAll(kinds) && (kinds.size() == 1 || !kinds.contains(PREFERENCE));
   }
 
   private static Optional<Task> task(Section section, String key, String name, int context) {
@@ -93,6 +100,11 @@ final class Tasks {
   }
 
   private static Source source(String kind, long seed) {
+    int plus = kind.indexOf('+');
+    if (plus >= 0) {
+      return new Mixed(
+          source(kind.substring(0, plus), seed), source(kind.substring(plus + 1), seed));
+    }
     return switch (kind) {
       case "markov" -> new Markov(2, 16, seed);
       case "hidden" -> new Hidden(8, 16, seed);

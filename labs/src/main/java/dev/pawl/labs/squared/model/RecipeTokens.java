@@ -108,7 +108,7 @@ final class RecipeTokens {
   }
 
   private List<Slot> slots() {
-    return scope.slots(base.pair().isPresent());
+    return scope.slots(base);
   }
 
   private static List<Integer> genes(Architecture model) {

@@ -83,7 +83,7 @@ final class Numbers {
   }
 
   private List<Slot> slots(Recipe recipe) {
-    return scope.slots(recipe.pair().isPresent());
+    return scope.slots(recipe);
   }
 
   private static int size(double logarithm, int step) {

@@ -65,7 +65,7 @@ public final class Operators {
   }
 
   private Slot slot(Recipe recipe, Draw draw) {
-    List<Slot> slots = scope.slots(recipe.pair().isPresent());
+    List<Slot> slots = scope.slots(recipe);
     return slots.get(draw.nextInt(slots.size()));
   }
 

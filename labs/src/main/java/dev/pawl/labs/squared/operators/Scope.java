@@ -57,8 +57,10 @@ public enum Scope {
     return optimiser;
   }
 
-  /// The formulas that may change. Where there is a loss on preferences, an objective is that one.
-  public List<Slot> slots(boolean hasPair) {
+  /// The formulas of `recipe` that may change. Where there is a loss on preferences, an objective
+  /// is that one.
+  public List<Slot> slots(Recipe recipe) {
+    boolean hasPair = recipe.pair().isPresent();
     List<Slot> slots = new ArrayList<>();
     for (Slot slot : Slot.values()) {
       boolean within =
@@ -67,6 +69,7 @@ public enum Scope {
             case PAIR -> objective && hasPair;
             case BLOCKS, REST, RATE, DECAY -> optimiser;
             case BATCH, LENGTH, EASY -> data;
+            case MIX -> data && recipe.data().mix().isPresent();
             case ACTIVATION, BLOCK -> model;
           };
       if (within) {

@@ -19,6 +19,8 @@ public enum Slot {
   BATCH,
   LENGTH,
   EASY,
+  /// Where there is one.
+  MIX,
   ACTIVATION,
   BLOCK;
 
@@ -29,7 +31,7 @@ public enum Slot {
       case PAIR -> Place.PAIR;
       case BLOCKS -> Place.BLOCKS;
       case REST -> Place.REST;
-      case RATE, DECAY, BATCH, LENGTH, EASY -> Place.SCHEDULE;
+      case RATE, DECAY, BATCH, LENGTH, EASY, MIX -> Place.SCHEDULE;
       case ACTIVATION -> Place.ACTIVATION;
       case BLOCK -> Place.BLOCK;
     };
@@ -47,6 +49,7 @@ public enum Slot {
       case BATCH -> recipe.data().batch();
       case LENGTH -> recipe.data().length();
       case EASY -> recipe.data().easy();
+      case MIX -> recipe.data().mix().orElseThrow();
       case ACTIVATION -> recipe.model().activation();
       case BLOCK -> recipe.model().block();
     };
@@ -65,9 +68,13 @@ public enum Slot {
       case REST -> with(recipe, new Rule(rule.blocks(), formula));
       case RATE -> with(recipe, new Recipe.Schedule(formula, schedule.decay(), schedule.clip()));
       case DECAY -> with(recipe, new Recipe.Schedule(schedule.rate(), formula, schedule.clip()));
-      case BATCH -> with(recipe, new Recipe.Data(formula, data.length(), data.easy()));
-      case LENGTH -> with(recipe, new Recipe.Data(data.batch(), formula, data.easy()));
-      case EASY -> with(recipe, new Recipe.Data(data.batch(), data.length(), formula));
+      case BATCH -> with(recipe, new Recipe.Data(formula, data.length(), data.easy(), data.mix()));
+      case LENGTH -> with(recipe, new Recipe.Data(data.batch(), formula, data.easy(), data.mix()));
+      case EASY -> with(recipe, new Recipe.Data(data.batch(), data.length(), formula, data.mix()));
+      case MIX ->
+          with(
+              recipe,
+              new Recipe.Data(data.batch(), data.length(), data.easy(), Optional.of(formula)));
       case ACTIVATION, BLOCK -> {
         Genes genes = Genes.of(recipe.model());
         Architecture model =

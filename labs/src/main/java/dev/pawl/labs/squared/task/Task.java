@@ -92,7 +92,21 @@ public record Task(
   /// A training sequence: the easiest of some.
   ///
   /// @param tries of how many
-  public Example lesson(Draw draw, int length, int tries) {
+  /// @param mix the share of the first source, where there are two
+  public Example lesson(Draw draw, int length, int tries, double mix) {
+    if (lessons instanceof Mixed(Source first, Source second)) {
+      // The easiest of both would be of one of them, whatever the mix is.
+      boolean isFirst = draw.purpose("source").nextDouble() < mix;
+      int[] easiest = easiest(isFirst ? first : second, draw, length, tries);
+      for (int i = 0; !isFirst && i < easiest.length; i++) {
+        easiest[i] += first.vocabulary();
+      }
+      return example(easiest);
+    }
+    return example(easiest(lessons, draw, length, tries));
+  }
+
+  private static int[] easiest(Source lessons, Draw draw, int length, int tries) {
     int[] best = lessons.sample(draw.purpose("try 0"), length + 1);
     double least = tries > 1 ? lessons.nats(best) : 0;
     for (int i = 1; i < tries; i++) {
@@ -103,6 +117,6 @@ public record Task(
         least = nats;
       }
     }
-    return example(best);
+    return best;
   }
 }
