@@ -3,8 +3,7 @@ package dev.pawl.cli;
 import dev.pawl.engine.Clock;
 import dev.pawl.engine.Engine.Mode;
 import dev.pawl.labs.Study;
-import dev.pawl.labs.programs.evolution.ProgramsLab;
-import dev.pawl.labs.programs.writer.Brief;
+import dev.pawl.labs.programs.writer.Asking;
 import dev.pawl.labs.programs.writer.RemoteModels;
 import dev.pawl.llm.Keys;
 import dev.pawl.llm.Sleeper;
@@ -20,9 +19,9 @@ final class ModelAccess {
 
   /// Refuses a run whose models cannot be asked, before there is anything of it.
   static void check(Study study) {
-    if (study.lab() instanceof ProgramsLab lab && lab.models().isPresent()) {
+    if (study.lab() instanceof Asking lab && lab.models().isPresent()) {
       RemoteModels models = lab.models().get();
-      List<String> problems = models.problems(keys(models), Brief.of(lab.task()));
+      List<String> problems = models.problems(keys(models), lab.promptBytesMax());
       if (!problems.isEmpty()) {
         throw new Refusal(String.join("; ", problems));
       }
@@ -31,7 +30,7 @@ final class ModelAccess {
 
   /// Makes the models ready; nothing happens where there are none.
   static void open(Study study, RunDirectory directory, Mode mode) throws IOException {
-    if (study.lab() instanceof ProgramsLab lab && lab.models().isPresent() && mode != Mode.REPLAY) {
+    if (study.lab() instanceof Asking lab && lab.models().isPresent() && mode != Mode.REPLAY) {
       RemoteModels models = lab.models().get();
       boolean records = mode == Mode.RUN;
       try {
@@ -49,14 +48,14 @@ final class ModelAccess {
 
   /// Why the models of a run cannot be asked any more, if so.
   static Optional<String> refusal(Study study) {
-    return study.lab() instanceof ProgramsLab lab
+    return study.lab() instanceof Asking lab
         ? lab.models().flatMap(RemoteModels::refusal)
         : Optional.empty();
   }
 
   /// What a run has spent on its models; empty if it has none.
   static String spent(Study study) {
-    return study.lab() instanceof ProgramsLab lab && lab.models().isPresent()
+    return study.lab() instanceof Asking lab && lab.models().isPresent()
         ? lab.models()
             .map(RemoteModels::spent)
             .map(spent ->

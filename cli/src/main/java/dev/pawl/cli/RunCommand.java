@@ -4,7 +4,7 @@ import dev.pawl.engine.Engine.Mode;
 import dev.pawl.journal.Journal;
 import dev.pawl.journal.SqliteJournal;
 import dev.pawl.labs.Study;
-import dev.pawl.labs.programs.evolution.ProgramsLab;
+import dev.pawl.labs.programs.writer.Asking;
 import dev.pawl.labs.squared.Squared;
 import dev.pawl.study.Setting;
 import dev.pawl.study.StudyFile;
@@ -106,7 +106,7 @@ final class RunCommand extends Command {
 
   /// @param again the same study, to be tried
   private static Answer estimate(Study study, Study again) throws InterruptedException {
-    boolean asks = study.lab() instanceof ProgramsLab programs && programs.models().isPresent();
+    boolean asks = study.lab() instanceof Asking lab && lab.models().isPresent();
     boolean trains = study.lab() instanceof Squared;
     Estimate estimate =
         Estimate.of(study, asks || trains ? Optional.empty() : Estimate.trial(again));

@@ -43,7 +43,13 @@ public record Study(Lab lab, Terms terms) {
                   seed,
                   Machine.ofThisProcess(),
                   Options.read(root.section("llm"), root.section("budget")));
-          case "squared" -> Optional.of(SquaredStudy.lab(root.section("squared"), proposers, seed));
+          case "squared" ->
+              Optional.of(
+                  SquaredStudy.lab(
+                      root.section("squared"),
+                      proposers,
+                      seed,
+                      Options.readPlain(root.section("llm"), root.section("budget"), 2)));
           default -> Optional.of(RedQueenStudy.lab(root.section("redqueen"), proposers, seed));
         };
     Section gate = root.section("gate");

@@ -42,6 +42,9 @@ final class Examiner {
   ///
   /// @throws Plan.Unfit if the recipe cannot be carried out
   Exam exam(Recipe recipe, Task task, long flops, long seed) {
+    if (task.liking().isPresent()) {
+      return new Preferring(workshop, recipe, task, flops).exam(seed);
+    }
     Plan plan = Plan.of(recipe, task, flops);
     Trained trained = workshop.train(plan.job(seed));
     Optional<String> failure =
@@ -91,7 +94,11 @@ final class Examiner {
   static long flops(Recipe recipe, List<Task> tasks, long flops, int seeds) {
     long sum = 0;
     for (Task task : tasks) {
-      sum += seeds * Plan.of(recipe, task, flops).flopsWithExams();
+      long each =
+          task.liking().isPresent()
+              ? Preferring.flopsWithExams(recipe, task, flops)
+              : Plan.of(recipe, task, flops).flopsWithExams();
+      sum += seeds * each;
     }
     return sum;
   }

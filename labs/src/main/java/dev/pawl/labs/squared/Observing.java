@@ -4,28 +4,35 @@ import dev.pawl.Draw;
 import dev.pawl.Outcome;
 import dev.pawl.Proposer;
 import dev.pawl.engine.Improver;
+import dev.pawl.labs.squared.operators.Cma;
+import dev.pawl.labs.squared.operators.Scope;
 import dev.pawl.labs.squared.operators.Tpe;
 import dev.pawl.labs.squared.recipe.RecipeReader;
 import dev.pawl.labs.squared.recipe.RecipeReader.Reading;
+import dev.pawl.labs.squared.writer.RecipeWriting;
+import dev.pawl.labs.squared.writer.Talks;
 import dev.pawl.propose.Portfolio;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Divides tickets among proposers as a portfolio does, and tells those that learn from numbers
-/// what was tried in the present rung: values of different rungs cannot be compared.
-///
-/// A proposer that holds a language model comes in here: it would be another kind that [#choose]
-/// hands the present version.
+/// Divides tickets among proposers as a portfolio does, and tells those that learn from what was
+/// tried: the numbers of the present rung, since values of different rungs cannot be compared, and
+/// the talk with remote models. A model of the run's own is [Learner], which stands before it.
 final class Observing implements Improver {
 
   private final Portfolio portfolio;
   private final List<Tpe.Tried> tried = new ArrayList<>();
+  private final Scope scope;
+  private final Talks talks = new Talks();
+  private Cma cma;
   private int round;
 
-  Observing(Portfolio portfolio) {
+  Observing(Portfolio portfolio, Scope scope) {
     this.portfolio = portfolio;
+    this.scope = scope;
+    this.cma = Cma.of(scope);
   }
 
   @Override
@@ -36,7 +43,12 @@ final class Observing implements Improver {
   @Override
   public Proposer choose(Draw draw, int eliteCount) {
     Proposer chosen = portfolio.choose(draw, eliteCount);
-    return chosen instanceof Tpe ? new Tpe(tried) : chosen;
+    return switch (chosen) {
+      case Tpe _ -> new Tpe(tried, scope);
+      case Cma _ -> cma;
+      case RecipeWriting writing -> writing.knowing(talks);
+      default -> chosen;
+    };
   }
 
   @Override
@@ -56,13 +68,19 @@ final class Observing implements Improver {
 
   @Override
   public void observe(Trial trial) {
+    talks.observe(trial);
     if (trial.round() != round) {
       round = trial.round();
       tried.clear();
+      cma = cma.withAnotherProblem();
     }
-    if (trial.outcome() instanceof Outcome.Finished(var score)
-        && RecipeReader.read(trial.candidate()) instanceof Reading.Read(var recipe)) {
-      tried.add(new Tpe.Tried(recipe, score.value()));
+    if (RecipeReader.read(trial.candidate()) instanceof Reading.Read(var recipe)) {
+      double value = Double.NEGATIVE_INFINITY;
+      if (trial.outcome() instanceof Outcome.Finished(var score)) {
+        value = score.value();
+        tried.add(new Tpe.Tried(recipe, value));
+      }
+      cma = cma.told(recipe, value, trial.proposer().equals(Cma.NAME));
     }
   }
 }

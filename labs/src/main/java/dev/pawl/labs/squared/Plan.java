@@ -48,7 +48,8 @@ record Plan(Recipe recipe, Task task, Shape shape, List<Step> steps, long flops)
   ///
   /// @param length of its sequences
   /// @param tries of how many the easiest is taken
-  record Step(Turn turn, int length, int tries) {}
+  /// @param mix the share of the first source, where there are two
+  record Step(Turn turn, int length, int tries, double mix) {}
 
   /// A recipe that cannot be carried out, and why.
   static final class Unfit extends RuntimeException {
@@ -100,7 +101,7 @@ record Plan(Recipe recipe, Task task, Shape shape, List<Step> steps, long flops)
     return new Plan(recipe, task, shape, steps, spent);
   }
 
-  private static Step step(Recipe recipe, int batch, int length, double t, double s) {
+  static Step step(Recipe recipe, int batch, int length, double t, double s) {
     double rate = number(recipe.schedule().rate(), t, s);
     double decay = number(recipe.schedule().decay(), t, s);
     if (rate < 0 || rate > RATE_MAX || decay < 0 || rate * decay > 1) {
@@ -110,14 +111,15 @@ record Plan(Recipe recipe, Task task, Shape shape, List<Step> steps, long flops)
     }
     double easy = number(recipe.data().easy(), t, s);
     int tries = (int) Math.clamp(Math.rint(1 / Math.max(easy, 1e-6)), 1, TRIES_MAX);
-    return new Step(new Turn(batch, t, rate, decay), length, tries);
+    double mix = recipe.data().mix().map(formula -> number(formula, t, s)).orElse(0.5);
+    return new Step(new Turn(batch, t, rate, decay), length, tries, Math.clamp(mix, 0, 1));
   }
 
-  private static int whole(Formula formula, double t, double s, int least, int most) {
+  static int whole(Formula formula, double t, double s, int least, int most) {
     return (int) Math.clamp(Math.rint(number(formula, t, s)), least, most);
   }
 
-  private static double number(Formula schedule, double t, double s) {
+  static double number(Formula schedule, double t, double s) {
     double value = Plain.value(schedule, Map.of("t", t, "s", s));
     if (!Double.isFinite(value)) {
       throw new Unfit("a schedule is %s at progress %.2f".formatted(value, t));
@@ -133,7 +135,7 @@ record Plan(Recipe recipe, Task task, Shape shape, List<Step> steps, long flops)
     for (Step step : steps) {
       for (int i = 0; i < step.turn.examples(); i++) {
         Draw draw = Draw.of(seed, lessons.size(), "lesson");
-        lessons.add(task.lesson(draw, step.length, step.tries));
+        lessons.add(task.lesson(draw, step.length, step.tries, step.mix));
       }
     }
     Procedure procedure =
@@ -143,20 +145,24 @@ record Plan(Recipe recipe, Task task, Shape shape, List<Step> steps, long flops)
             recipe.model().ownActivation(),
             recipe.model().ownBlock(),
             steps.stream().map(Step::turn).toList());
-    var choices =
-        new dev.pawl.lm.train.Recipe(
-            new NextToken(),
-            Optimizer.ADAMW,
-            Schedule.CONSTANT,
-            0,
-            0,
-            0,
-            recipe.schedule().clip(),
-            1,
-            steps.size(),
-            seed);
+    var choices = choices(recipe, steps.size(), seed);
     return Job.fresh(shape, task.lessons().name(), choices, new Texts(lessons), task.exams())
         .by(procedure);
+  }
+
+  /// What a procedure leaves to be said.
+  static dev.pawl.lm.train.Recipe choices(Recipe recipe, int steps, long seed) {
+    return new dev.pawl.lm.train.Recipe(
+        new NextToken(),
+        Optimizer.ADAMW,
+        Schedule.CONSTANT,
+        0,
+        0,
+        0,
+        recipe.schedule().clip(),
+        1,
+        steps,
+        seed);
   }
 
   /// The most that a training costs with the losses before and after it.

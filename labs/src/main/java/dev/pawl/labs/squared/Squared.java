@@ -3,12 +3,13 @@ package dev.pawl.labs.squared;
 import dev.pawl.Candidate;
 import dev.pawl.Cost;
 import dev.pawl.Elite;
-import dev.pawl.Proposer;
 import dev.pawl.archive.Archive;
 import dev.pawl.archive.Tournament;
 import dev.pawl.engine.Improver;
 import dev.pawl.engine.Lab;
 import dev.pawl.engine.Proving;
+import dev.pawl.labs.programs.writer.Asking;
+import dev.pawl.labs.programs.writer.RemoteModels;
 import dev.pawl.labs.squared.Examiner.Exam;
 import dev.pawl.labs.squared.Options.Rung;
 import dev.pawl.labs.squared.recipe.Recipe;
@@ -17,8 +18,7 @@ import dev.pawl.labs.squared.recipe.RecipeReader.Reading;
 import dev.pawl.labs.squared.recipe.References;
 import dev.pawl.labs.squared.recipe.Reversal;
 import dev.pawl.labs.squared.task.Task;
-import dev.pawl.propose.Choice;
-import dev.pawl.propose.Portfolio;
+import dev.pawl.labs.squared.writer.RecipeWriting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 /// and proved against.
 ///
 /// A lab is used by one run at a time: what survives a rung is read from the rung's archive.
-public final class Squared implements Lab {
+public final class Squared implements Lab, Asking {
 
   private static final int RIVALS = 3;
 
@@ -47,29 +47,36 @@ public final class Squared implements Lab {
   private static final String BASELINE = References.TRAINING.getFirst();
 
   private final Options options;
-  private final List<Proposer> proposers;
-  private final Choice choice;
+  private final Minds minds;
   private final long seed;
   private final Workshop workshop;
   private final Examiner examiner;
   private @Nullable Archive rungBefore;
 
-  /// @param proposers of the first rung
-  /// @param choice how tickets are divided among them
+  /// @param minds who proposes in the first rung
   /// @param seed of the run
-  public Squared(Options options, List<Proposer> proposers, Choice choice, long seed) {
-    this(options, proposers, choice, seed, Workshop.ofProcesses());
+  public Squared(Options options, Minds minds, long seed) {
+    this(options, minds, seed, Workshop.ofProcesses());
   }
 
-  Squared(Options options, List<Proposer> proposers, Choice choice, long seed, Workshop workshop) {
+  Squared(Options options, Minds minds, long seed, Workshop workshop) {
     this.options = options;
-    this.proposers = List.copyOf(proposers);
-    this.choice = choice;
+    this.minds = minds;
     this.seed = seed;
     this.workshop = workshop;
     this.examiner =
         new Examiner(
             workshop, Stream.concat(options.search().stream(), options.select().stream()).toList());
+  }
+
+  @Override
+  public Optional<RemoteModels> models() {
+    return minds.remote();
+  }
+
+  @Override
+  public long promptBytesMax() {
+    return RecipeWriting.PROMPT_BYTES_MAX;
   }
 
   @Override
@@ -84,7 +91,7 @@ public final class Squared implements Lab {
 
   @Override
   public Improver improver() {
-    return new Observing(new Portfolio(proposers, choice));
+    return minds.improver(workshop, seed);
   }
 
   @Override
@@ -257,6 +264,7 @@ public final class Squared implements Lab {
 
   @Override
   public void close() {
+    minds.remote().ifPresent(RemoteModels::close);
     workshop.close();
   }
 }

@@ -5,15 +5,23 @@ import dev.pawl.Hash;
 import dev.pawl.Proposer;
 import dev.pawl.engine.Gating;
 import dev.pawl.engine.Lab;
+import dev.pawl.labs.programs.writer.RemoteModels;
 import dev.pawl.labs.squared.Options.Rung;
 import dev.pawl.labs.squared.Sealing.Kind;
+import dev.pawl.labs.squared.model.Learner;
+import dev.pawl.labs.squared.model.Learning;
 import dev.pawl.labs.squared.operators.Operators;
+import dev.pawl.labs.squared.operators.Scope;
+import dev.pawl.labs.squared.operators.Slot;
 import dev.pawl.labs.squared.recipe.Recipe;
 import dev.pawl.labs.squared.recipe.RecipeReader;
 import dev.pawl.labs.squared.recipe.RecipeReader.Reading;
 import dev.pawl.labs.squared.recipe.RecipeWriter;
 import dev.pawl.labs.squared.recipe.References;
+import dev.pawl.labs.squared.task.Mixed;
 import dev.pawl.labs.squared.task.Task;
+import dev.pawl.labs.squared.writer.RecipeWriting;
+import dev.pawl.lm.formula.Formula;
 import dev.pawl.propose.Proposers;
 import dev.pawl.study.Section;
 import java.io.IOException;
@@ -22,6 +30,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Reads the section `squared` of a study.
 public final class SquaredStudy {
@@ -34,7 +43,10 @@ public final class SquaredStudy {
 
   /// The lab that the section describes. Problems are kept in the section; then the lab is of no
   /// use.
-  public static Lab lab(Section section, Proposers proposers, long seed) {
+  ///
+  /// @param models who write recipes, too
+  public static Lab lab(
+      Section section, Proposers proposers, long seed, Optional<RemoteModels> models) {
     int context = section.integer("context", 32, 8, 1024);
     List<Task> search = Tasks.of(section, "tasks", List.of("markov", "recall"), context);
     List<Task> select = Tasks.of(section, "select", List.of("markov@101", "recall@101"), context);
@@ -42,7 +54,11 @@ public final class SquaredStudy {
       section.problem("tasks", "are none; give at least one to score recipes on");
       search = List.of(Tasks.standard(context));
     }
-    List<Recipe> start = recipes(section);
+    Scope scope = Scope.named(section.oneOf("search", Scope.ALL.word(), Scope.words()));
+    List<Recipe> given = recipes(section);
+    boolean mixes = search.stream().anyMatch(task -> task.lessons() instanceof Mixed);
+    List<Recipe> start =
+        scope.starts(mixes ? given.stream().map(SquaredStudy::mixed).toList() : given);
     List<Rung> rungs = rungs(section);
     Optional<Sealing> sealing = sealing(section, context, rungs.getLast().flops());
     Options options =
@@ -57,8 +73,46 @@ public final class SquaredStudy {
             section.flag("reversals", true),
             sealing);
     checkInputs(section, search, select, sealing, start);
-    List<Proposer> chosen = proposers.among(Operators.all(start));
-    return new Squared(options, chosen, proposers.choice(chosen), seed);
+    Optional<Learning> learning = learning(section.section("model"));
+    List<Proposer> all = new ArrayList<>(Operators.all(start, scope));
+    learning.ifPresent(_ -> all.addAll(Learner.proposers()));
+    models.ifPresent(
+        remote -> all.addAll(RecipeWriting.all(remote, task(options), scope, start.getFirst())));
+    List<Proposer> chosen = proposers.among(all);
+    Minds minds = new Minds(scope, start, chosen, proposers.choice(chosen), learning, models);
+    return new Squared(options, minds, seed);
+  }
+
+  /// With a mix that can be changed.
+  private static Recipe mixed(Recipe recipe) {
+    Formula even = recipe.data().mix().orElse(Formula.of(0.5));
+    return Slot.MIX.with(recipe, even);
+  }
+
+  /// What remote models are told.
+  private static String task(Options options) {
+    return "Models are trained with %.1e FLOPs on each of these tasks: %s. Less than %d or more than %,d steps are refused."
+        .formatted(
+            (double) options.rungs().getFirst().flops(),
+            options.search().stream().map(Task::name).collect(Collectors.joining(", ")),
+            Plan.STEPS_MIN,
+            Plan.STEPS_MAX);
+  }
+
+  /// How a model learns; empty if its lessons have no FLOPs.
+  private static Optional<Learning> learning(Section model) {
+    long flops = model.longInteger("flops", 0, 0, 1_000_000_000_000_000_000L);
+    Learning learning =
+        new Learning(
+            flops,
+            model.integer("scale", 1, 1, 8),
+            model.integer("synthetic", 512, 32, 100_000),
+            model.decimal("temperature", 0.9, 0.01, 10),
+            model.decimal("top-p", 0.98, 0.01, 1));
+    if (flops > 0 && flops < 1_000_000_000L) {
+      model.problem("flops", "must be 0, for no model, or 1e9 or more");
+    }
+    return flops == 0 ? Optional.empty() : Optional.of(learning);
   }
 
   /// What the section `gate` says, where a task is two trainings.
@@ -96,9 +150,8 @@ public final class SquaredStudy {
 
   private static List<Recipe> recipes(Section section) {
     List<Recipe> recipes = new ArrayList<>();
-    for (String place :
-        section.namesOrPaths("start", References.TRAINING, References.TRAINING::contains)) {
-      if (References.TRAINING.contains(place)) {
+    for (String place : section.namesOrPaths("start", References.TRAINING, References::has)) {
+      if (References.has(place)) {
         recipes.add(References.recipe(place));
         continue;
       }

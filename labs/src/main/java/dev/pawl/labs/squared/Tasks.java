@@ -8,6 +8,7 @@ import dev.pawl.labs.squared.Sealing.Kind;
 import dev.pawl.labs.squared.task.Grammar;
 import dev.pawl.labs.squared.task.Hidden;
 import dev.pawl.labs.squared.task.Markov;
+import dev.pawl.labs.squared.task.Mixed;
 import dev.pawl.labs.squared.task.Modular;
 import dev.pawl.labs.squared.task.Recall;
 import dev.pawl.labs.squared.task.Source;
@@ -24,20 +25,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// The names of tasks in a study: `markov`, `hidden`, `grammar`, `recall`, `modular`, `redcode`, or
-/// the path of a text file; `none` for none. Behind a name may stand `@` and a number, which makes
-/// it another source of that kind, and `x2`, which makes its models twice as wide and as deep:
-/// `grammar@7x2`.
+/// The names of tasks in a study: `markov`, `hidden`, `grammar`, `recall`, `modular`, `redcode`,
+/// `preference`, or the path of a text file; `none` for none. Behind a name may stand `@` and a
+/// number, which makes it another source of that kind, and `x2`, which makes its models twice as
+/// wide and as deep: `grammar@7x2`.
 final class Tasks {
 
   private static final String REDCODE = "redcode";
+  private static final String PREFERENCE = "preference";
 
   private static final List<String> KINDS =
-      List.of("markov", "hidden", "grammar", "recall", "modular", REDCODE);
+      List.of("markov", "hidden", "grammar", "recall", "modular", REDCODE, PREFERENCE);
 
   private static final String NONE = "none";
 
-  private static final Pattern NAME = Pattern.compile("([a-z]+)(?:@([0-9]{1,9}))?(?:x([1-8]))?");
+  private static final Pattern NAME =
+      Pattern.compile("([a-z]+(?:\\+[a-z]+)?)(?:@([0-9]{1,9}))?(?:x([1-8]))?");
 
   private Tasks() {}
 
@@ -84,12 +87,17 @@ final class Tasks {
   }
 
   private static boolean isKind(String text) {
-    return text.equals(NONE) || KINDS.contains(text);
+    return text.equals(NONE) || (KINDS.contains(text) && !text.equals(PREFERENCE));
   }
 
   private static boolean isName(String text) {
     Matcher name = NAME.matcher(text);
-    return text.equals(NONE) || (name.matches() && KINDS.contains(name.group(1)));
+    return text.equals(NONE) || (name.matches() && isKindOrMix(name.group(1)));
+  }
+
+  private static boolean isKindOrMix(String kind) {
+    List<String> kinds = List.of(kind.split("\\+"));
+    return KINDS.containsAll(kinds) && (kinds.size() == 1 || !kinds.contains(PREFERENCE));
   }
 
   private static Optional<Task> task(Section section, String key, String name, int context) {
@@ -118,10 +126,17 @@ final class Tasks {
   private static Task named(Matcher parts, int context) {
     long number = parts.group(2) == null ? 1 : Long.parseLong(parts.group(2));
     int scale = parts.group(3) == null ? 1 : Integer.parseInt(parts.group(3));
-    return Task.of(source(parts.group(1), number), context, scale, number);
+    return PREFERENCE.equals(parts.group(1))
+        ? Task.liking(new Markov(1, 16, number), context, scale, number)
+        : Task.of(source(parts.group(1), number), context, scale, number);
   }
 
   static Source source(String kind, long seed) {
+    int plus = kind.indexOf('+');
+    if (plus >= 0) {
+      return new Mixed(
+          source(kind.substring(0, plus), seed), source(kind.substring(plus + 1), seed));
+    }
     return switch (kind) {
       case "markov" -> new Markov(2, 16, seed);
       case "hidden" -> new Hidden(8, 16, seed);

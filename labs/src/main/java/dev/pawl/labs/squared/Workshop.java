@@ -1,6 +1,7 @@
 package dev.pawl.labs.squared;
 
 import dev.pawl.lm.train.Job;
+import dev.pawl.lm.train.Progress;
 import dev.pawl.lm.train.Trained;
 import dev.pawl.lm.train.Trainer;
 import dev.pawl.lm.train.WorkerTrainer;
@@ -9,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// Trainers, one for each thread that trains at the same time. They compute with one thread each:
@@ -30,13 +33,18 @@ final class Workshop implements AutoCloseable {
   }
 
   Trained train(Job job) {
+    return train(job, _ -> {}, () -> false);
+  }
+
+  /// Trains, and tells how far it is.
+  Trained train(Job job, Consumer<Progress> watch, BooleanSupplier stop) {
     Trainer trainer = idle.poll();
     if (trainer == null) {
       trainer = hire.get();
       all.add(trainer);
     }
     try {
-      return trainer.train(job, _ -> {}, () -> false);
+      return trainer.train(job, watch, stop);
     } finally {
       idle.add(trainer);
     }

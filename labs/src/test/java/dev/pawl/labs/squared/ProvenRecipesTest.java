@@ -22,6 +22,7 @@ import dev.pawl.journal.MemoryJournal;
 import dev.pawl.labs.squared.Options.Rung;
 import dev.pawl.labs.squared.Sealing.Kind;
 import dev.pawl.labs.squared.operators.Operators;
+import dev.pawl.labs.squared.operators.Scope;
 import dev.pawl.labs.squared.recipe.Recipe;
 import dev.pawl.labs.squared.recipe.RecipeReader;
 import dev.pawl.labs.squared.recipe.RecipeReader.Reading;
@@ -264,7 +265,9 @@ class ProvenRecipesTest {
                 .section("gate"),
             1);
     Terms terms = new Terms(1, 4, "{}", Limits.NONE, 2, gating);
-    try (Lab lab = new Squared(options, Operators.all(start), new Choice.Uniform(), 1, workshop)) {
+    Minds minds =
+        new Minds(Scope.ALL, start, Operators.all(start), new Choice.Uniform(), Optional.empty());
+    try (Lab lab = new Squared(options, minds, 1, workshop)) {
       return new Engine(lab, terms, journal, mode, Clock.system(), Optional::empty, _ -> {})
           .run("test");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pawl.engine.Lab;
 import dev.pawl.labs.Study;
+import dev.pawl.labs.squared.recipe.References;
 import dev.pawl.study.StudyException;
 import dev.pawl.study.StudyFile;
 import java.nio.file.Files;
@@ -54,6 +55,35 @@ class SquaredStudyTest {
                     .anyMatch(p -> p.startsWith("my.yaml:3:") && p.contains("markow"))
                     .anyMatch(p -> p.startsWith("my.yaml:4:") && p.contains("bad.txt:2:12"))
                     .anyMatch(p -> p.startsWith("my.yaml:5:") && p.contains("keep")));
+  }
+
+  @Test
+  void of_aSearchOfOneSection_startsFromTheFirstRecipeWithThatSectionOfEach() throws Exception {
+    String yaml = "lab: squared\nsquared:\n  search: architecture\n  model: {flops: 1e11}\n";
+
+    try (Lab lab = Study.of(StudyFile.parse("my.yaml", Path.of("."), yaml, List.of())).lab()) {
+      assertThat(lab.round(1, List.of()).problem().seeds())
+          .contains(References.recipe("adamw-cosine").candidate())
+          .hasSize(2);
+    }
+  }
+
+  @Test
+  void of_preferences_startFromRecipesWithALossOfPairs() throws Exception {
+    String yaml =
+        """
+        lab: squared
+        squared:
+          search: objective
+          tasks: [preference]
+          select: [preference@7]
+          start: [dpo, ipo, simpo, discopop]
+        proposers: {only: [number, cma-es]}
+        """;
+
+    try (Lab lab = Study.of(StudyFile.parse("my.yaml", Path.of("."), yaml, List.of())).lab()) {
+      assertThat(lab.round(1, List.of()).problem().seeds()).hasSize(4);
+    }
   }
 
   @Test

@@ -20,6 +20,7 @@ import dev.pawl.journal.Event;
 import dev.pawl.journal.MemoryJournal;
 import dev.pawl.labs.squared.Options.Rung;
 import dev.pawl.labs.squared.operators.Operators;
+import dev.pawl.labs.squared.operators.Scope;
 import dev.pawl.labs.squared.recipe.Recipe;
 import dev.pawl.labs.squared.recipe.RecipeReader;
 import dev.pawl.labs.squared.recipe.RecipeReader.Reading;
@@ -161,7 +162,9 @@ class SquaredTest {
   private Ending run(
       Options options, List<Recipe> start, Terms terms, MemoryJournal journal, Mode mode)
       throws InterruptedException {
-    try (Lab lab = new Squared(options, Operators.all(start), new Choice.Uniform(), 1, workshop)) {
+    Minds minds =
+        new Minds(Scope.ALL, start, Operators.all(start), new Choice.Uniform(), Optional.empty());
+    try (Lab lab = new Squared(options, minds, 1, workshop)) {
       return new Engine(lab, terms, journal, mode, Clock.system(), Optional::empty, _ -> {})
           .run("test");
     } catch (InterruptedException e) {

@@ -14,6 +14,7 @@ import dev.pawl.engine.Lab;
 import dev.pawl.labs.programs.numbers.Tuning;
 import dev.pawl.labs.programs.task.ArchivePlan;
 import dev.pawl.labs.programs.task.Task;
+import dev.pawl.labs.programs.writer.Asking;
 import dev.pawl.labs.programs.writer.Brief;
 import dev.pawl.labs.programs.writer.RemoteModels;
 import dev.pawl.propose.Choice;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Evolves the program of a task. A run of several rounds starts each new one with the champions
 /// and the best elites of the round before, scored again.
-public final class ProgramsLab implements Lab {
+public final class ProgramsLab implements Lab, Asking {
 
   private final Task task;
   private final Options options;
@@ -63,9 +64,14 @@ public final class ProgramsLab implements Lab {
     scoring = new Scoring(task, seed);
   }
 
-  /// Who is asked for programs, and has to be opened before the run; empty if no model is.
+  @Override
   public Optional<RemoteModels> models() {
     return models;
+  }
+
+  @Override
+  public long promptBytesMax() {
+    return RemoteModels.promptBytesMax(Brief.of(task));
   }
 
   /// What is improved.

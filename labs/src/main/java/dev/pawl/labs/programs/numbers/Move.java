@@ -1,6 +1,7 @@
 package dev.pawl.labs.programs.numbers;
 
 import dev.pawl.Draw;
+import dev.pawl.labs.cma.Chance;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -4,7 +4,7 @@ import dev.pawl.Hash;
 
 /// Untrusted text on its way into a prompt: bounded, and between marks that it cannot write itself,
 /// because they hold its hash.
-final class Fence {
+public final class Fence {
 
   private Fence() {}
 
@@ -12,7 +12,7 @@ final class Fence {
   ///
   /// @param what it is, such as `feedback`
   /// @param charsMax of it; the middle is left out of what is longer
-  static String around(String what, String text, int charsMax) {
+  public static String around(String what, String text, int charsMax) {
     String kept = bounded(text, charsMax);
     String mark = "%s %s".formatted(what, Hash.of(kept).brief());
     return "<<<BEGIN %s\n%s%s>>>END %s"
@@ -20,7 +20,7 @@ final class Fence {
   }
 
   /// At most so many characters of `text`: its beginning and its end.
-  static String bounded(String text, int charsMax) {
+  public static String bounded(String text, int charsMax) {
     if (text.length() <= charsMax) {
       return text;
     }

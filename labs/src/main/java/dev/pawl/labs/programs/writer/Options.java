@@ -54,18 +54,7 @@ public record Options(
       return Optional.empty();
     }
     Prices prices = prices(llm);
-    List<String> written = llm.texts("models", List.of());
-    List<ModelSpec> models = models(llm, "models", written, prices);
-    // What was known of the models when the run began is part of the study: prices change.
-    models =
-        models(
-            llm,
-            "known",
-            llm.texts("known", models.stream().map(ModelSpec::text).toList()),
-            prices);
-    if (models.isEmpty()) {
-      llm.problem("models", "names no model that can be used");
-    }
+    List<ModelSpec> models = known(llm, prices);
     Told told = told(llm);
     Style style =
         new Style(
@@ -91,6 +80,52 @@ public record Options(
       llm.problem("evolve-prompts", "needs somebody who writes them: name a model under llm.notes");
     }
     return models.isEmpty() ? Optional.empty() : Optional.of(new RemoteModels(options, told));
+  }
+
+  /// The models that the section describes, for a lab that asks them in ways of its own; empty if
+  /// it names none, or if it has problems, which are kept in it.
+  ///
+  /// @param budget the section of that name, which says how much may be spent
+  /// @param attempts how often a model may answer before its ticket is given up
+  public static Optional<RemoteModels> readPlain(Section llm, Section budget, int attempts) {
+    if (!llm.has("models")) {
+      return Optional.empty();
+    }
+    List<ModelSpec> models = known(llm, prices(llm));
+    Style style = new Style(llm.integer("attempts", attempts, 1, 20), 1, Optional.empty(), 1);
+    Options options =
+        new Options(
+            models,
+            List.of(Kind.REWRITE),
+            style,
+            "uniform",
+            2,
+            1,
+            1,
+            Optional.empty(),
+            false,
+            file(llm, "cassette"),
+            llm.flag("strict", false),
+            allowance(llm, budget));
+    return models.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new RemoteModels(options, new Told(Prompts.shipped(), List.of())));
+  }
+
+  private static List<ModelSpec> known(Section llm, Prices prices) {
+    List<String> written = llm.texts("models", List.of());
+    List<ModelSpec> models = models(llm, "models", written, prices);
+    // What was known of the models when the run began is part of the study: prices change.
+    models =
+        models(
+            llm,
+            "known",
+            llm.texts("known", models.stream().map(ModelSpec::text).toList()),
+            prices);
+    if (models.isEmpty()) {
+      llm.problem("models", "names no model that can be used");
+    }
+    return models;
   }
 
   private static Allowance allowance(Section llm, Section budget) {

@@ -44,17 +44,26 @@ public final class Prompts {
           file("notes-advise", "task", "insights", "best"),
           file("notes-system", "task", "systems"));
 
+  private final Map<String, Set<String>> places;
   private final Map<String, String> texts;
 
-  private Prompts(Map<String, String> texts) {
+  private Prompts(Map<String, Set<String>> places, Map<String, String> texts) {
+    this.places = places;
     this.texts = Collections.unmodifiableMap(new TreeMap<>(texts));
   }
 
-  /// The prompts that ship.
+  /// The prompts for programs that ship.
   public static Prompts shipped() {
+    return shipped(Prompts.class, PLACES);
+  }
+
+  /// The prompts that ship beside `home`.
+  ///
+  /// @param places what each may use, by name of the prompt
+  public static Prompts shipped(Class<?> home, Map<String, Set<String>> places) {
     Map<String, String> texts = new TreeMap<>();
-    for (String name : PLACES.keySet()) {
-      try (InputStream in = Prompts.class.getResourceAsStream(name + ".txt")) {
+    for (String name : places.keySet()) {
+      try (InputStream in = home.getResourceAsStream(name + ".txt")) {
         if (in == null) {
           throw new IllegalStateException("the prompt %s.txt is missing".formatted(name));
         }
@@ -63,7 +72,7 @@ public final class Prompts {
         throw new UncheckedIOException(e);
       }
     }
-    return new Prompts(texts);
+    return new Prompts(places, texts);
   }
 
   /// These, with the files of `folder` in place of those of the same name.
@@ -78,7 +87,7 @@ public final class Prompts {
         all.put(name, checked(file, name, Files.readString(file)));
       }
     }
-    return new Prompts(all);
+    return new Prompts(places, all);
   }
 
   /// The names of all ways in which a model can be told what it is.
@@ -90,7 +99,7 @@ public final class Prompts {
   }
 
   /// The prompt `name` with its places filled. What is filled in is not looked at again.
-  String fill(String name, Map<String, String> values) {
+  public String fill(String name, Map<String, String> values) {
     String text = texts.get(name);
     if (text == null) {
       throw new IllegalArgumentException(
@@ -111,12 +120,12 @@ public final class Prompts {
     return filled.toString().strip();
   }
 
-  private static String checked(Path file, String name, String text) {
+  private String checked(Path file, String name, String text) {
     Set<String> known =
-        name.startsWith("system-") ? PLACES.get("system-default") : PLACES.get(name);
+        name.startsWith("system-") ? places.get("system-default") : places.get(name);
     if (known == null) {
       throw new IllegalArgumentException(
-          "%s is none of the prompts %s".formatted(file, new TreeSet<>(PLACES.keySet())));
+          "%s is none of the prompts %s".formatted(file, new TreeSet<>(places.keySet())));
     }
     Matcher place = PLACE.matcher(text);
     while (place.find()) {

@@ -47,11 +47,28 @@ public final class RemoteModels implements AutoCloseable {
     return names;
   }
 
-  /// What keeps the models from being asked about `brief`, before anything is; empty for a replay.
-  public List<String> problems(Keys keys, Brief brief) {
+  /// What keeps the models from being asked, before anything is; empty for a replay.
+  ///
+  /// @param promptBytesMax the longest first prompt
+  public List<String> problems(Keys keys, long promptBytesMax) {
     return options.cassette().isPresent()
         ? List.of()
-        : Broker.problems(everybody(), keys, options.allowance(), promptBytesMax(brief));
+        : Broker.problems(everybody(), keys, options.allowance(), promptBytesMax);
+  }
+
+  /// The models that write.
+  public List<ModelSpec> models() {
+    return options.models();
+  }
+
+  /// How often a model may answer before its ticket is given up.
+  public int attempts() {
+    return options.style().attempts();
+  }
+
+  /// The way to the models, once they have been opened.
+  public Broker broker() {
+    return opened();
   }
 
   /// Makes the models ready to be asked. If the study names a cassette, answers come from there.
@@ -139,7 +156,7 @@ public final class RemoteModels implements AutoCloseable {
 
   /// The longest first prompt: a program that has grown to twice the seed, two more beside it, and
   /// what goes with them.
-  private static long promptBytesMax(Brief brief) {
+  public static long promptBytesMax(Brief brief) {
     long program = brief.show(brief.seed()).length();
     long beside = 2 * Math.min(program * 2, Style.INSPIRATION_CHARS_MAX);
     return Brief.TASK_CHARS_MAX / 4

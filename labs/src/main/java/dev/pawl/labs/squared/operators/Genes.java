@@ -78,6 +78,11 @@ record Genes(
     };
   }
 
+  /// With other sizes; heads keep their width.
+  Genes sized(int otherLayers, int otherWidth, int otherHidden) {
+    return withLayers(otherLayers).withWidth(otherWidth).withHidden(otherHidden);
+  }
+
   private static int stepped(int hidden, Draw draw) {
     double factor = draw.nextBoolean() ? 1.5 : 1 / 1.5;
     return (int) Math.clamp(Math.rint(hidden * factor / 16) * 16, 16, 1024);

@@ -7,6 +7,7 @@ import dev.pawl.lm.formula.Canonical;
 import dev.pawl.lm.formula.Formula;
 import dev.pawl.lm.formula.Formula.Constant;
 import dev.pawl.lm.formula.Operation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,37 +18,65 @@ public final class Operators {
   /// The most changes of a random recipe.
   private static final int CHANGES_MAX = 6;
 
-  private Operators() {}
+  private final Scope scope;
+  private final List<Recipe> prior;
 
-  /// All of them.
+  private Operators(Scope scope, List<Recipe> start) {
+    this.scope = scope;
+    this.prior = scope.starts(start);
+  }
+
+  /// All of them, for every section.
   ///
   /// @param start recipes that random ones are made of
   public static List<Proposer> all(List<Recipe> start) {
-    List<Recipe> prior = List.copyOf(start);
-    return List.of(
-        new Change("number", 1, (parents, draw) -> number(parents.getFirst(), draw)),
-        new Change("rate", 1, (parents, draw) -> rate(parents.getFirst(), draw)),
-        new Change("gene", 1, (parents, draw) -> gene(parents.getFirst(), draw)),
-        new Change("formula", 1, (parents, draw) -> formula(parents.getFirst(), draw)),
-        new Change("shorten", 1, (parents, draw) -> shorten(parents.getFirst(), draw)),
-        new Change("cross", 2, Operators::cross),
-        new Change("graft", 2, Operators::graft),
-        new Tpe(List.of()),
-        new Change("random", 0, (_, draw) -> random(prior, draw)));
+    return all(start, Scope.ALL);
   }
 
-  private static Slot slot(Draw draw) {
-    return Slot.values()[draw.nextInt(Slot.values().length)];
+  /// Those that can change something in `scope`.
+  ///
+  /// @param start recipes that random ones are made of
+  public static List<Proposer> all(List<Recipe> start, Scope scope) {
+    Operators of = new Operators(scope, start);
+    List<Proposer> all = new ArrayList<>();
+    all.add(new Change("number", 1, (parents, draw) -> of.number(parents.getFirst(), draw)));
+    if (scope.hasOptimiser()) {
+      all.add(new Change("rate", 1, (parents, draw) -> rate(parents.getFirst(), draw)));
+    }
+    if (scope.hasModel()) {
+      all.add(new Change("gene", 1, (parents, draw) -> gene(parents.getFirst(), draw)));
+    }
+    all.add(new Change("formula", 1, (parents, draw) -> of.formula(parents.getFirst(), draw)));
+    all.add(new Change("shorten", 1, (parents, draw) -> of.shorten(parents.getFirst(), draw)));
+    if (scope == Scope.ALL || scope == Scope.OPTIMISER) {
+      all.add(new Change("cross", 2, of::cross));
+    }
+    all.add(new Change("graft", 2, of::graft));
+    all.add(new Tpe(List.of(), scope));
+    all.add(Cma.of(scope));
+    all.add(random(start, scope));
+    return all;
+  }
+
+  /// Draws recipes without parents; also what a model learns the language from.
+  public static Proposer random(List<Recipe> start, Scope scope) {
+    Operators of = new Operators(scope, start);
+    return new Change("random", 0, (_, draw) -> of.random(draw));
+  }
+
+  private Slot slot(Recipe recipe, Draw draw) {
+    List<Slot> slots = scope.slots(recipe);
+    return slots.get(draw.nextInt(slots.size()));
   }
 
   /// One number of some formula, or clip.
-  private static Recipe number(Recipe recipe, Draw draw) {
-    if (draw.nextInt(10) == 0) {
+  private Recipe number(Recipe recipe, Draw draw) {
+    if (scope.hasOptimiser() && draw.nextInt(10) == 0) {
       Recipe.Schedule old = recipe.schedule();
       double clip = Math.min(1000, Trees.jittered(old.clip(), draw));
       return Slot.with(recipe, new Recipe.Schedule(old.rate(), old.decay(), clip));
     }
-    Slot slot = slot(draw);
+    Slot slot = slot(recipe, draw);
     List<Formula> numbers =
         Trees.parts(slot.of(recipe)).stream().filter(part -> part instanceof Constant).toList();
     if (numbers.isEmpty()) {
@@ -71,14 +100,14 @@ public final class Operators {
         recipe, genes.architecture(recipe.model().activation(), recipe.model().block()));
   }
 
-  private static Recipe formula(Recipe recipe, Draw draw) {
-    Slot slot = slot(draw);
+  private Recipe formula(Recipe recipe, Draw draw) {
+    Slot slot = slot(recipe, draw);
     return with(recipe, slot, Trees.changed(slot.of(recipe), slot.place(), draw));
   }
 
   /// A call replaced by one of its arguments: what is not needed goes.
-  private static Recipe shorten(Recipe recipe, Draw draw) {
-    Slot slot = slot(draw);
+  private Recipe shorten(Recipe recipe, Draw draw) {
+    Slot slot = slot(recipe, draw);
     Formula whole = slot.of(recipe);
     List<Formula> calls =
         Trees.parts(whole).stream().filter(part -> part instanceof Formula.Call).toList();
@@ -90,20 +119,22 @@ public final class Operators {
     return with(recipe, slot, Trees.replaced(whole, call, argument));
   }
 
-  /// Each part from one or the other.
-  private static Recipe cross(List<Recipe> parents, Draw draw) {
-    return new Recipe(
-        parents.get(draw.nextInt(2)).model(),
-        parents.get(draw.nextInt(2)).data(),
-        parents.get(draw.nextInt(2)).token(),
-        parents.getFirst().pair(),
-        parents.get(draw.nextInt(2)).rule(),
-        parents.get(draw.nextInt(2)).schedule());
+  /// Each part from one or the other; an update and its schedule are parts of their own.
+  private Recipe cross(List<Recipe> parents, Draw draw) {
+    Recipe mixed =
+        new Recipe(
+            parents.get(draw.nextInt(2)).model(),
+            parents.get(draw.nextInt(2)).data(),
+            parents.get(draw.nextInt(2)).token(),
+            parents.getFirst().pair(),
+            parents.get(draw.nextInt(2)).rule(),
+            parents.get(draw.nextInt(2)).schedule());
+    return scope.within(parents.getFirst(), mixed);
   }
 
   /// A part of a formula of the second in the place of one of the first.
-  private static Recipe graft(List<Recipe> parents, Draw draw) {
-    Slot slot = slot(draw);
+  private Recipe graft(List<Recipe> parents, Draw draw) {
+    Slot slot = slot(parents.getFirst(), draw);
     List<Formula> own = Trees.parts(slot.of(parents.getFirst()));
     List<Formula> other = Trees.parts(slot.of(parents.getLast()));
     return with(
@@ -117,7 +148,7 @@ public final class Operators {
 
   /// Parts of the recipes that people wrote, and some changes of any kind: it knows as much as a
   /// search does, but learns nothing.
-  private static Recipe random(List<Recipe> prior, Draw draw) {
+  private Recipe random(Draw draw) {
     Recipe one = prior.get(draw.nextInt(prior.size()));
     Recipe made = cross(List.of(one, prior.get(draw.nextInt(prior.size()))), draw);
     int changes = 1 + draw.nextInt(CHANGES_MAX);
@@ -128,7 +159,7 @@ public final class Operators {
   }
 
   /// One change that gives a legal recipe; none, after some tries.
-  private static Recipe changed(Recipe recipe, Draw draw) {
+  private Recipe changed(Recipe recipe, Draw draw) {
     for (int i = 0; i < 16; i++) {
       Optional<Recipe> made = tried(recipe, draw.purpose("try " + i));
       if (made.isPresent()) {
@@ -138,13 +169,13 @@ public final class Operators {
     return recipe;
   }
 
-  private static Optional<Recipe> tried(Recipe recipe, Draw draw) {
+  private Optional<Recipe> tried(Recipe recipe, Draw draw) {
     try {
       return Optional.of(
           switch (draw.nextInt(6)) {
             case 0, 1 -> number(recipe, draw);
-            case 2 -> rate(recipe, draw);
-            case 3, 4 -> gene(recipe, draw);
+            case 2 -> scope.hasOptimiser() ? rate(recipe, draw) : formula(recipe, draw);
+            case 3, 4 -> scope.hasModel() ? gene(recipe, draw) : formula(recipe, draw);
             default -> formula(recipe, draw);
           });
     } catch (IllegalArgumentException e) {

@@ -5,10 +5,13 @@ import dev.pawl.labs.squared.recipe.Recipe;
 import dev.pawl.lm.formula.Formula;
 import dev.pawl.lm.formula.Place;
 import dev.pawl.lm.train.Rule;
+import java.util.Optional;
 
 /// A formula of a recipe.
-enum Slot {
+public enum Slot {
   TOKEN,
+  /// Where there is one.
+  PAIR,
   BLOCKS,
   REST,
   RATE,
@@ -16,23 +19,29 @@ enum Slot {
   BATCH,
   LENGTH,
   EASY,
+  /// Where there is one.
+  MIX,
   ACTIVATION,
   BLOCK;
 
-  Place place() {
+  /// What may stand there.
+  public Place place() {
     return switch (this) {
       case TOKEN -> Place.TOKEN;
+      case PAIR -> Place.PAIR;
       case BLOCKS -> Place.BLOCKS;
       case REST -> Place.REST;
-      case RATE, DECAY, BATCH, LENGTH, EASY -> Place.SCHEDULE;
+      case RATE, DECAY, BATCH, LENGTH, EASY, MIX -> Place.SCHEDULE;
       case ACTIVATION -> Place.ACTIVATION;
       case BLOCK -> Place.BLOCK;
     };
   }
 
-  Formula of(Recipe recipe) {
+  /// The formula of `recipe`.
+  public Formula of(Recipe recipe) {
     return switch (this) {
       case TOKEN -> recipe.token();
+      case PAIR -> recipe.pair().orElseThrow();
       case BLOCKS -> recipe.rule().blocks();
       case REST -> recipe.rule().rest();
       case RATE -> recipe.schedule().rate();
@@ -40,25 +49,32 @@ enum Slot {
       case BATCH -> recipe.data().batch();
       case LENGTH -> recipe.data().length();
       case EASY -> recipe.data().easy();
+      case MIX -> recipe.data().mix().orElseThrow();
       case ACTIVATION -> recipe.model().activation();
       case BLOCK -> recipe.model().block();
     };
   }
 
   /// `recipe` with another formula here.
-  Recipe with(Recipe recipe, Formula formula) {
+  public Recipe with(Recipe recipe, Formula formula) {
     Recipe.Data data = recipe.data();
     Recipe.Schedule schedule = recipe.schedule();
     Rule rule = recipe.rule();
     return switch (this) {
       case TOKEN -> new Recipe(recipe.model(), data, formula, recipe.pair(), rule, schedule);
+      case PAIR ->
+          new Recipe(recipe.model(), data, recipe.token(), Optional.of(formula), rule, schedule);
       case BLOCKS -> with(recipe, new Rule(formula, rule.rest()));
       case REST -> with(recipe, new Rule(rule.blocks(), formula));
       case RATE -> with(recipe, new Recipe.Schedule(formula, schedule.decay(), schedule.clip()));
       case DECAY -> with(recipe, new Recipe.Schedule(schedule.rate(), formula, schedule.clip()));
-      case BATCH -> with(recipe, new Recipe.Data(formula, data.length(), data.easy()));
-      case LENGTH -> with(recipe, new Recipe.Data(data.batch(), formula, data.easy()));
-      case EASY -> with(recipe, new Recipe.Data(data.batch(), data.length(), formula));
+      case BATCH -> with(recipe, new Recipe.Data(formula, data.length(), data.easy(), data.mix()));
+      case LENGTH -> with(recipe, new Recipe.Data(data.batch(), formula, data.easy(), data.mix()));
+      case EASY -> with(recipe, new Recipe.Data(data.batch(), data.length(), formula, data.mix()));
+      case MIX ->
+          with(
+              recipe,
+              new Recipe.Data(data.batch(), data.length(), data.easy(), Optional.of(formula)));
       case ACTIVATION, BLOCK -> {
         Genes genes = Genes.of(recipe.model());
         Architecture model =

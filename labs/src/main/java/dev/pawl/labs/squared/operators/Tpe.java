@@ -6,9 +6,6 @@ import dev.pawl.Proposer;
 import dev.pawl.labs.squared.recipe.Recipe;
 import dev.pawl.labs.squared.recipe.RecipeReader;
 import dev.pawl.labs.squared.recipe.RecipeReader.Reading;
-import dev.pawl.labs.squared.recipe.RecipeWriter;
-import dev.pawl.lm.formula.Formula;
-import dev.pawl.lm.formula.Formula.Constant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,11 +14,11 @@ import java.util.Optional;
 /// Tree-structured Parzen estimators (Bergstra et al. 2011) over the numbers of formulas: of what
 /// was tried with the same formulas but other numbers, the better quarter says where numbers are
 /// dense that help, the rest where they are dense anyway; of some draws from the first the one with
-/// the greatest ratio is proposed. Numbers are seen on a logarithmic scale, shares of averages by
-/// how far they are from 1.
+/// the greatest ratio is proposed. Numbers are those of [Numbers].
 ///
 /// @param tried what it learns from, in the order in which it was tried
-public record Tpe(List<Tried> tried) implements Proposer {
+/// @param scope whose numbers it changes
+public record Tpe(List<Tried> tried, Scope scope) implements Proposer {
 
   /// Its name.
   public static final String NAME = "tpe";
@@ -66,22 +63,22 @@ public record Tpe(List<Tried> tried) implements Proposer {
   }
 
   private Optional<Recipe> moved(Recipe parent, double value, Draw draw) {
-    String skeleton = skeleton(parent);
+    Numbers numbers = new Numbers(scope);
+    String skeleton = numbers.skeleton(parent);
     List<Tried> alike = new ArrayList<>(List.of(new Tried(parent, value)));
-    double[] origin = Numbers.of(parent);
+    double[] origin = numbers.of(parent);
     for (Tried each : tried) {
-      if (skeleton(each.recipe).equals(skeleton)
-          && Numbers.of(each.recipe).length == origin.length) {
+      if (numbers.skeleton(each.recipe).equals(skeleton)) {
         alike.add(each);
       }
     }
     alike.sort(Comparator.comparingDouble(Tried::value).reversed());
     int good = alike.size() < OBSERVED_MIN ? 0 : (int) Math.ceil(GOOD * alike.size());
-    List<double[]> better = alike.stream().limit(good).map(t -> Numbers.of(t.recipe)).toList();
-    List<double[]> worse = alike.stream().skip(good).map(t -> Numbers.of(t.recipe)).toList();
+    List<double[]> better = alike.stream().limit(good).map(t -> numbers.of(t.recipe)).toList();
+    List<double[]> worse = alike.stream().skip(good).map(t -> numbers.of(t.recipe)).toList();
     for (int i = 0; i < 8; i++) {
       double[] best = best(origin, better, good == 0 ? List.of() : worse, draw.purpose("try " + i));
-      Optional<Recipe> made = Numbers.with(parent, best);
+      Optional<Recipe> made = numbers.with(parent, best);
       if (made.isPresent() && !made.get().equals(parent)) {
         return made;
       }
@@ -134,70 +131,5 @@ public record Tpe(List<Tried> tried) implements Proposer {
     double scott =
         1.06 * StrictMath.sqrt(variance) * StrictMath.pow(Math.max(1, points.size()), -0.2);
     return Math.clamp(scott, WIDTH_MIN, PRIOR_WIDTH);
-  }
-
-  private static String skeleton(Recipe recipe) {
-    return RecipeWriter.text(recipe).replaceAll("[0-9][0-9.e-]*", "#");
-  }
-
-  /// The numbers of all formulas as a vector.
-  private static final class Numbers {
-
-    private Numbers() {}
-
-    static double[] of(Recipe recipe) {
-      List<Double> numbers = new ArrayList<>();
-      for (Slot slot : Slot.values()) {
-        for (double value : constants(slot.of(recipe))) {
-          numbers.add(isShare(value) ? StrictMath.log(1 - value) : StrictMath.log(Math.abs(value)));
-        }
-      }
-      return numbers.stream().mapToDouble(Double::doubleValue).toArray();
-    }
-
-    private static List<Double> constants(Formula formula) {
-      List<Double> constants = new ArrayList<>();
-      for (Formula part : Trees.parts(formula)) {
-        if (part instanceof Constant(double value) && value != 0) {
-          constants.add(value);
-        }
-      }
-      return constants;
-    }
-
-    private static boolean isShare(double value) {
-      return value > 0.5 && value < 1;
-    }
-
-    /// `recipe` with these numbers; empty if that is no recipe.
-    static Optional<Recipe> with(Recipe recipe, double[] numbers) {
-      try {
-        Recipe made = recipe;
-        int at = 0;
-        for (Slot slot : Slot.values()) {
-          Formula formula = slot.of(recipe);
-          List<Double> old = constants(formula);
-          int first = at;
-          Formula changed =
-              Trees.numbers(
-                  formula,
-                  value -> value == 0 ? 0.0 : number(value, numbers[first + old.indexOf(value)]));
-          at += old.size();
-          made = slot.with(made, changed);
-        }
-        return RecipeReader.read(made.candidate()) instanceof Reading.Read(var read)
-            ? Optional.of(read)
-            : Optional.empty();
-      } catch (IllegalArgumentException e) {
-        return Optional.empty();
-      }
-    }
-
-    private static double number(double old, double x) {
-      if (isShare(old)) {
-        return Trees.rounded(Math.clamp(1 - StrictMath.exp(x), 0.501, 0.999));
-      }
-      return Trees.rounded(Math.signum(old) * Math.min(1e6, StrictMath.exp(x)));
-    }
   }
 }

@@ -32,11 +32,19 @@ public record Recipe(
   /// @param batch sequences a step
   /// @param length of a sequence, as a share of the task's context
   /// @param easy how choosy the lessons are: the easiest of 1 / easy sequences is taken
-  public record Data(Formula batch, Formula length, Formula easy) {
+  /// @param mix of a task that has two sources, the share of the first; without it, a half
+  public record Data(Formula batch, Formula length, Formula easy, Optional<Formula> mix) {
+
+    /// Without a mix.
+    public Data(Formula batch, Formula length, Formula easy) {
+      this(batch, length, easy, Optional.empty());
+    }
+
     public Data {
       Place.SCHEDULE.check(batch);
       Place.SCHEDULE.check(length);
       Place.SCHEDULE.check(easy);
+      mix.ifPresent(Place.SCHEDULE::check);
     }
   }
 

@@ -89,7 +89,10 @@ public final class RecipeReader {
               new Recipe.Data(
                   formula("data", "batch", Place.SCHEDULE, "16"),
                   formula("data", "length", Place.SCHEDULE, "1"),
-                  formula("data", "easy", Place.SCHEDULE, "1")),
+                  formula("data", "easy", Place.SCHEDULE, "1"),
+                  sections.has("data", "mix")
+                      ? Optional.of(formula("data", "mix", Place.SCHEDULE, ""))
+                      : Optional.empty()),
               formula("objective", "token", Place.TOKEN, "nll"),
               sections.has("objective", "pair")
                   ? Optional.of(formula("objective", "pair", Place.PAIR, ""))

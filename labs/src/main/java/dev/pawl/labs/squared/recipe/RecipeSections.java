@@ -34,7 +34,7 @@ final class RecipeSections {
                   "qknorm",
                   "tied",
                   "softcap"),
-          "data", Set.of("batch", "length", "easy"),
+          "data", Set.of("batch", "length", "easy", "mix"),
           "objective", Set.of("token", "pair"),
           "blocks", Set.of("update"),
           "rest", Set.of("update"),

@@ -31,6 +31,7 @@ public final class RecipeWriter {
     writer.line("batch", recipe.data().batch());
     writer.line("length", recipe.data().length());
     writer.line("easy", recipe.data().easy());
+    recipe.data().mix().ifPresent(mix -> writer.line("mix", mix));
     writer.section("objective");
     writer.line("token", recipe.token());
     recipe.pair().ifPresent(pair -> writer.line("pair", pair));

@@ -19,9 +19,14 @@ public final class References {
 
   private References() {}
 
+  /// Whether a recipe of this name ships.
+  public static boolean has(String name) {
+    return TRAINING.contains(name) || PREFERENCE.contains(name);
+  }
+
   /// The text of a recipe, as it was written.
   public static String text(String name) {
-    if (!TRAINING.contains(name) && !PREFERENCE.contains(name)) {
+    if (!has(name)) {
       throw new IllegalArgumentException(
           "there is no reference recipe '%s'; there are %s and %s"
               .formatted(name, TRAINING, PREFERENCE));

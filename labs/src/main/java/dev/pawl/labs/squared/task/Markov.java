@@ -26,6 +26,15 @@ public final class Markov implements Source {
     }
   }
 
+  int order() {
+    return order;
+  }
+
+  /// How likely `token` is after `context`, which is a token where the order is 1.
+  double chance(int context, int token) {
+    return table[context][token];
+  }
+
   @Override
   public String name() {
     return "markov-" + order;

@@ -3,9 +3,11 @@ package dev.pawl.labs.squared.task;
 import dev.pawl.Draw;
 import dev.pawl.lm.Tokens;
 import dev.pawl.lm.train.Corpus.Example;
+import dev.pawl.lm.train.Corpus.Pair;
 import dev.pawl.lm.train.Corpus.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What a model is trained on and measured on.
 ///
@@ -14,7 +16,10 @@ import java.util.List;
 /// @param context of the model
 /// @param scale how many times as wide and as deep as a recipe says models are
 /// @param seed of the sequences that are measured on
-public record Task(Source lessons, Source exam, int context, int scale, long seed) {
+/// @param liking what is preferred, where a task is to learn from preferences; empty where it is to
+///   predict
+public record Task(
+    Source lessons, Source exam, int context, int scale, long seed, Optional<Liking> liking) {
 
   /// How many sequences are measured on.
   public static final int EXAMINED = 48;
@@ -30,6 +35,16 @@ public record Task(Source lessons, Source exam, int context, int scale, long see
     }
   }
 
+  /// To predict.
+  public Task(Source lessons, Source exam, int context, int scale, long seed) {
+    this(lessons, exam, context, scale, seed, Optional.empty());
+  }
+
+  /// To learn what is liked in a chain.
+  public static Task liking(Markov chain, int context, int scale, long seed) {
+    return new Task(chain, chain, context, scale, seed, Optional.of(new Liking(chain, seed)));
+  }
+
   /// Of one source.
   public static Task of(Source source, int context, int scale, long seed) {
     Source exam = source instanceof Text text ? text.heldOut() : source;
@@ -38,7 +53,8 @@ public record Task(Source lessons, Source exam, int context, int scale, long see
 
   /// For people.
   public String name() {
-    return scale == 1 ? lessons.name() : "%s ×%d".formatted(lessons.name(), scale);
+    String name = liking.isPresent() ? "preference" : lessons.name();
+    return scale == 1 ? name : "%s ×%d".formatted(name, scale);
   }
 
   /// The sequences that are measured on.
@@ -63,6 +79,12 @@ public record Task(Source lessons, Source exam, int context, int scale, long see
     return sum / ((double) EXAMINED * context);
   }
 
+  /// The lesson of a pair.
+  public Pair pair(Draw draw, int length) {
+    int[][] pair = liking.orElseThrow().pair(draw, length + 1);
+    return new Pair(example(pair[0]), example(pair[1]));
+  }
+
   static Example example(int[] tokens) {
     return new Example(Tokens.of(tokens), 1, 1);
   }
@@ -70,7 +92,21 @@ public record Task(Source lessons, Source exam, int context, int scale, long see
   /// A training sequence: the easiest of some.
   ///
   /// @param tries of how many
-  public Example lesson(Draw draw, int length, int tries) {
+  /// @param mix the share of the first source, where there are two
+  public Example lesson(Draw draw, int length, int tries, double mix) {
+    if (lessons instanceof Mixed(Source first, Source second)) {
+      // The easiest of both would be of one of them, whatever the mix is.
+      boolean isFirst = draw.purpose("source").nextDouble() < mix;
+      int[] easiest = easiest(isFirst ? first : second, draw, length, tries);
+      for (int i = 0; !isFirst && i < easiest.length; i++) {
+        easiest[i] += first.vocabulary();
+      }
+      return example(easiest);
+    }
+    return example(easiest(lessons, draw, length, tries));
+  }
+
+  private static int[] easiest(Source lessons, Draw draw, int length, int tries) {
     int[] best = lessons.sample(draw.purpose("try 0"), length + 1);
     double least = tries > 1 ? lessons.nats(best) : 0;
     for (int i = 1; i < tries; i++) {
@@ -81,6 +117,6 @@ public record Task(Source lessons, Source exam, int context, int scale, long see
         least = nats;
       }
     }
-    return example(best);
+    return best;
   }
 }

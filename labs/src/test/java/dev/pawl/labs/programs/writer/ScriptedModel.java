@@ -15,16 +15,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A server with OpenAI's protocol on this machine, whose model is a function.
-final class ScriptedModel implements AutoCloseable {
+public final class ScriptedModel implements AutoCloseable {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /// What it was asked.
   ///
   /// @param turns of the talk, without the system prompt
-  record Asked(String model, String system, List<String> turns, long seed) {
+  public record Asked(String model, String system, List<String> turns, long seed) {
 
-    String last() {
+    public String last() {
       return turns.getLast();
     }
   }
@@ -33,7 +33,7 @@ final class ScriptedModel implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
-  ScriptedModel(Function<Asked, String> answers) throws IOException {
+  public ScriptedModel(Function<Asked, String> answers) throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext(
@@ -50,11 +50,11 @@ final class ScriptedModel implements AutoCloseable {
     server.start();
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
   }
 
-  List<Asked> asked() {
+  public List<Asked> asked() {
     return asked;
   }
 

@@ -85,6 +85,7 @@ final class Pupils {
         l.optimizer(),
         l.learningRate(),
         l.replay(),
+        l.best(),
         l.pairs(),
         l.beta(),
         l.samples(),

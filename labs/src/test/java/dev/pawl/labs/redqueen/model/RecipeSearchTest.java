@@ -102,7 +102,7 @@ class RecipeSearchTest {
   void job_byPeoplesRecipe_trainsAsTheStudysChoicesDo() {
     Learning learning = learning(Arm.FULL, 0.01, SQUARED);
     Model start = Pupils.beginner(Pupils.grammars());
-    Past past = new Past(Pupils.AXES);
+    Past past = new Past(Pupils.AXES, Past.BEST);
     Pupils.trials(120).forEach(past::add);
     School school = new School(learning, Pupils.grammars(), Pupils.SETTINGS, TRAINER);
     Curriculum curriculum = school.curriculum(start, past.ranked());
@@ -132,7 +132,7 @@ class RecipeSearchTest {
   void job_ofARecipeWithCheaperUpdates_hasMoreTextsAndNoMoreFlops() {
     Learning learning = learning(Arm.FULL, 0.01, SQUARED);
     Model start = Pupils.beginner(Pupils.grammars());
-    Past past = new Past(Pupils.AXES);
+    Past past = new Past(Pupils.AXES, Past.BEST);
     Pupils.trials(60).forEach(past::add);
     Curriculum curriculum =
         new School(learning, Pupils.grammars(), Pupils.SETTINGS, TRAINER)
@@ -241,7 +241,7 @@ class RecipeSearchTest {
 
   @Test
   void heldOut_itsTwoParts_haveNoWarriorInCommon() {
-    Past past = new Past(Pupils.AXES);
+    Past past = new Past(Pupils.AXES, Past.BEST);
     Pupils.trials(400).forEach(past::add);
     Curriculum curriculum =
         new School(learning(Arm.FULL, 0.01, SQUARED), Pupils.grammars(), Pupils.SETTINGS, TRAINER)

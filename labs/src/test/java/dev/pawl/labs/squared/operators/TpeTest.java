@@ -27,7 +27,8 @@ class TpeTest {
     List<Tpe.Tried> tried = new ArrayList<>();
     List<Double> misses = new ArrayList<>();
     for (int i = 0; i < 80; i++) {
-      Proposal proposal = new Tpe(tried).propose(List.of(best(tried)), Draw.of(1, i, "propose"));
+      Proposal proposal =
+          new Tpe(tried, Scope.ALL).propose(List.of(best(tried)), Draw.of(1, i, "propose"));
       Recipe made = recipe(proposal);
       tried.add(new Tpe.Tried(made, -miss(made)));
       misses.add(miss(made));

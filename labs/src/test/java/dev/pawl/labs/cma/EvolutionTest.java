@@ -1,9 +1,9 @@
-package dev.pawl.labs.programs.numbers;
+package dev.pawl.labs.cma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.Draw;
-import dev.pawl.labs.programs.numbers.Evolution.Tried;
+import dev.pawl.labs.cma.Evolution.Tried;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.pawl.labs.programs.numbers;
+package dev.pawl.labs.cma;
 
 /// How fast CMA-ES learns, by table 1 of the tutorial (arXiv 1604.00772); where only variances are
 /// learned, faster by (n + 2) / 3 (Ros and Hansen 2008).

@@ -1,4 +1,4 @@
-package dev.pawl.labs.programs.numbers;
+package dev.pawl.labs.cma;
 
 import dev.pawl.Draw;
 import java.util.ArrayList;
@@ -18,13 +18,13 @@ import java.util.List;
 /// results that come later and in between those of other proposers.
 ///
 /// **Cost.** n³/3 a generation; n is at most [#VARIABLES_MAX].
-final class Evolution {
+public final class Evolution {
 
   /// Above this many numbers only the variances are learned (sep-CMA-ES, Ros and Hansen 2008).
   static final int FULL_MAX = 120;
 
   /// The most numbers.
-  static final int VARIABLES_MAX = 2_000;
+  public static final int VARIABLES_MAX = 2_000;
 
   private static final double SIGMA_FIRST = 0.2;
   private static final double SIGMA_MIN = 1e-11;
@@ -67,7 +67,7 @@ final class Evolution {
   }
 
   /// A new strategy around `mean`, whose variables are of the order of 1.
-  static Evolution around(double[] mean) {
+  public static Evolution around(double[] mean) {
     return start(mean, 4 + (int) (3 * StrictMath.log(mean.length)));
   }
 
@@ -91,15 +91,17 @@ final class Evolution {
   }
 
   /// How many results make a generation.
-  int lambda() {
+  public int lambda() {
     return lambda;
   }
 
-  double sigma() {
+  /// The size of a step.
+  public double sigma() {
     return sigma;
   }
 
-  double[] mean() {
+  /// Where it is.
+  public double[] mean() {
     return mean.clone();
   }
 
@@ -108,7 +110,7 @@ final class Evolution {
   }
 
   /// A point to try.
-  double[] sample(Draw draw) {
+  public double[] sample(Draw draw) {
     double[] z = new double[n];
     for (int i = 0; i < n; i++) {
       z[i] = Chance.normal(draw);
@@ -125,19 +127,41 @@ final class Evolution {
   }
 
   /// A point that was tried, and what it is worth; more is better, negative infinity for nothing.
-  static final class Tried {
+  public static final class Tried {
 
     private final double[] x;
     private final double value;
 
-    Tried(double[] x, double value) {
+    /// @param value negative infinity for nothing
+    public Tried(double[] x, double value) {
       this.x = x.clone();
       this.value = value;
     }
   }
 
+  /// A point that somebody else found, no farther from the mean than points of its own may be, so
+  /// that it moves the strategy and does not tear it (Hansen, "Injecting external solutions into
+  /// CMA-ES", arXiv 1110.4181).
+  public Tried injected(double[] point, double value) {
+    double[] step = new double[n];
+    for (int j = 0; j < n; j++) {
+      step[j] = (point[j] - mean[j]) / sigma;
+    }
+    double norm = 0;
+    for (double each : solve(step)) {
+      norm += each * each;
+    }
+    double most = Math.sqrt(n) + 2.0 * n / (n + 2);
+    double share = Math.min(1, most / Math.max(1e-300, Math.sqrt(norm)));
+    double[] x = new double[n];
+    for (int j = 0; j < n; j++) {
+      x[j] = mean[j] + share * sigma * step[j];
+    }
+    return new Tried(x, value);
+  }
+
   /// The strategy after these results, [#lambda] of them. They may come from an earlier state.
-  Evolution tell(List<Tried> results) {
+  public Evolution tell(List<Tried> results) {
     List<Tried> order = new ArrayList<>(results);
     order.sort(Comparator.comparingDouble((Tried each) -> each.value).reversed());
     double top = order.getFirst().value;
@@ -190,7 +214,7 @@ final class Evolution {
   }
 
   /// Whether it has come to an end: it no longer moves, or has found nothing better for long.
-  boolean isDone() {
+  public boolean isDone() {
     double widest = 0;
     for (int j = 0; j < n; j++) {
       widest = Math.max(widest, covariance[isFull() ? j * n + j : j]);
@@ -200,7 +224,7 @@ final class Evolution {
   }
 
   /// A new strategy with twice the population, around `start`.
-  Evolution restart(double[] start) {
+  public Evolution restart(double[] start) {
     return start(start, Math.min(2 * lambda, 64 * (4 + n)));
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.labs.cma;
+
+import org.jspecify.annotations.NullMarked;

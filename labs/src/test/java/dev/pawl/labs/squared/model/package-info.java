@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.labs.squared.model;
+
+import org.jspecify.annotations.NullMarked;

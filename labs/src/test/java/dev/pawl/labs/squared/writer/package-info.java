@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.labs.squared.writer;
+
+import org.jspecify.annotations.NullMarked;
