@@ -16,10 +16,11 @@ import picocli.CommandLine.Parameters;
     header = "Lets the improver learn beside its controls and says whether it helped.",
     description = {
       "",
-      "Runs every arm with every seed: full learns after each round, and improves the recipe that it",
-      "learns by under a share of its compute; no-squared learns by the recipe of people for ever; frozen",
-      "learns after the first round only; sham from shuffled outcomes; random has operators and no model.",
-      "One report draws capability against compute. Ctrl-C stops it; the same command with the same",
+      "Runs every arm with every seed. full learns after each round, and improves",
+      "the recipe that it learns by under a share of its compute; no-squared keeps",
+      "the recipe of people; frozen learns after the first round only; sham from",
+      "shuffled outcomes; random has operators and no model. One report draws",
+      "capability against compute. Ctrl-C stops it; the same command with the same",
       "--out goes on.",
       ""
     })

@@ -161,7 +161,7 @@ public final class Squared implements Lab, Asking {
         measured.addAll(reversals(champion, reference, workers));
       }
     }
-    if (tuned.isPresent()) {
+    if (tuned.isPresent() && !champion.equals(reference)) {
       options
           .sealing()
           .filter(sealing -> sealing.reachSeeds() > 0)
@@ -225,17 +225,22 @@ public final class Squared implements Lab, Asking {
   /// What each line brought in which the champion differs from the reference: the excess without
   /// it, less that of the champion.
   private List<Measurement> reversals(Recipe champion, Recipe reference, ExecutorService workers) {
+    List<Reversal> legal =
+        Reversal.of(reference, champion).stream().filter(r -> r.recipe().isPresent()).toList();
+    if (legal.isEmpty()) {
+      return List.of();
+    }
     List<Measurement> measured = new ArrayList<>();
     List<Exam> own = exams(champion, 1, workers);
-    for (Reversal reversal : Reversal.of(reference, champion)) {
-      if (reversal.recipe().isPresent()) {
-        List<Exam> back = exams(reversal.recipe().get(), 1, workers);
-        List<Double> lost = new ArrayList<>();
-        for (int i = 0; i < back.size(); i++) {
-          lost.add(back.get(i).excess() - own.get(i).excess());
-        }
-        measured.add(measurement("reversal", reversal.key(), lost, cost(back)));
+    Cost before = cost(own); // charged with the first
+    for (Reversal reversal : legal) {
+      List<Exam> back = exams(reversal.recipe().orElseThrow(), 1, workers);
+      List<Double> lost = new ArrayList<>();
+      for (int i = 0; i < back.size(); i++) {
+        lost.add(back.get(i).excess() - own.get(i).excess());
       }
+      measured.add(measurement("reversal", reversal.key(), lost, cost(back).plus(before)));
+      before = Cost.NONE;
     }
     return measured;
   }
