@@ -18,6 +18,10 @@ public sealed interface Outcome {
   /// Was never run: it is no legal candidate of the problem, or has been scored before.
   record Refused(String reason) implements Outcome {}
 
+  /// Was caught reaching for what its walls keep from it. It is kept with its lineage, and is never
+  /// a parent.
+  record TriedToEscape(String how) implements Outcome {}
+
   /// Broke while it ran.
   record Crashed(String reason) implements Outcome {}
 }

@@ -128,6 +128,7 @@ final class Dossier {
         case Outcome.OverLimit(String limit) -> json.put("reason", limit);
         case Outcome.Refused(String reason) -> json.put("reason", reason);
         case Outcome.Crashed(String reason) -> json.put("reason", reason);
+        case Outcome.TriedToEscape(String how) -> json.put("reason", how);
       }
       json.put("evaluations", ticket.scored.cost().evaluations());
       json.put("instructions", ticket.scored.cost().instructions());

@@ -16,6 +16,7 @@ import dev.pawl.journal.Event;
 import dev.pawl.journal.MemoryJournal;
 import dev.pawl.journal.Timing;
 import dev.pawl.labs.Study;
+import dev.pawl.labs.squared.Squared;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Comparator;
@@ -74,7 +75,8 @@ record Estimate(
       List<Candidate> champions =
           seeds.isEmpty() ? List.of() : Collections.nCopies(rounds - 1, seeds.getFirst());
       Lab.Round round = lab.round(rounds, champions);
-      long more = Math.min(round.tickets(), limits.evaluations() - tickets);
+      long ofRound = lab instanceof Squared squared ? squared.ticketsMost(rounds) : round.tickets();
+      long more = Math.min(ofRound, limits.evaluations() - tickets);
       tickets += more;
       instructions += (double) more * round.problem().costMax().instructions();
       flops += more * (round.problem().costMax().flops() + proposing);
@@ -118,16 +120,19 @@ record Estimate(
         declared.champions() && study.lab().proving(List.of(seeds.getFirst())).isPresent();
     boolean versions =
         declared.versions() != Declared.Versions.OFF && improver.proving().isPresent();
-    return (champions ? tasks(declared.championPlan(), declared.auditTasks(), rounds) : 0)
-        + (versions ? tasks(declared.versionPlan(), declared.auditTasks(), rounds) : 0);
+    return (champions ? tasks(declared.championPlan(), declared, rounds) : 0)
+        + (versions ? tasks(declared.versionPlan(), declared, rounds) : 0);
   }
 
-  private static long tasks(GatePlan plan, int auditTasks, int rounds) {
+  private static long tasks(GatePlan plan, Declared declared, int rounds) {
     long attempts =
-        plan.spending() instanceof Spending.Equal(int declared)
-            ? Math.min(declared, rounds - 1)
+        plan.spending() instanceof Spending.Equal(int most)
+            ? Math.min(most, rounds - 1)
             : rounds - 1;
-    return attempts * plan.tasksMax() + (attempts + 1) * auditTasks;
+    long checks = declared.selfCheckEvery() == 0 ? 0 : attempts / declared.selfCheckEvery();
+    return attempts * plan.tasksMax()
+        + (attempts + 1) * declared.auditTasks()
+        + checks * declared.selfCheckTasks();
   }
 
   /// Plays the first tickets of `study` in memory, and says how long they took.
@@ -216,7 +221,7 @@ record Estimate(
             .map(time ->
                 "%s at most for the search, on %d threads, as %,d tickets took now"
                     .formatted(words(time), threads, trial.map(Trial::tickets).orElse(0L)))
-            .orElse("not known: nothing was tried, since that would ask a remote model"));
+            .orElse("not known: nothing was tried, since that would ask a remote model or train"));
     text.append("Nothing was started. Lessons, measurements and the gate come on top.\n");
     return text.toString();
   }

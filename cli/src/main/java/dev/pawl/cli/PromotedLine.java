@@ -2,6 +2,7 @@ package dev.pawl.cli;
 
 import dev.pawl.Hash;
 import dev.pawl.cli.report.GateFold;
+import dev.pawl.gate.attestation.Approvers;
 import dev.pawl.journal.Event;
 import dev.pawl.journal.Journal;
 import java.util.ArrayList;
@@ -12,7 +13,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The champions that a journal promoted, in their order, and which of them counts now.
+/// The champions, or the versions of the improver, that a journal promoted, in their order, and
+/// which of them counts now.
 final class PromotedLine {
 
   /// One of them.
@@ -32,10 +34,16 @@ final class PromotedLine {
   private final Map<Integer, Event.Attempted> attempts = new HashMap<>();
   private @Nullable Event last;
 
-  private PromotedLine() {}
+  private final String holdOut;
+  private boolean waitsForPeople;
+  private @Nullable Step waiting;
 
-  static PromotedLine of(Journal journal) {
-    PromotedLine line = new PromotedLine();
+  private PromotedLine(String holdOut) {
+    this.holdOut = holdOut;
+  }
+
+  static PromotedLine of(Journal journal, String holdOut) {
+    PromotedLine line = new PromotedLine(holdOut);
     journal.read(0, entry -> line.accept(entry.event()));
     return line;
   }
@@ -43,14 +51,24 @@ final class PromotedLine {
   private void accept(Event event) {
     last = event;
     switch (event) {
-      case Event.RoundEnded e when steps.isEmpty() ->
-          steps.add(new Step(e.champion(), e.round(), 0, Hash.ZERO));
-      case Event.Attempted e when e.holdOut().equals(Event.CHAMPIONS) ->
+      case Event.Started e ->
+          waitsForPeople =
+              holdOut.equals(Event.VERSIONS) && Approvers.ofStudy(e.study()).isPresent();
+      case Event.RoundEnded e when steps.isEmpty() && holdOut.equals(Event.CHAMPIONS) ->
+          passed(new Step(e.champion(), e.round(), 0, Hash.ZERO));
+      case Event.Learned e
+          when steps.isEmpty() && holdOut.equals(Event.VERSIONS) && e.refused().isEmpty() ->
+          passed(new Step(e.version(), e.round(), 0, Hash.ZERO));
+      case Event.Attempted e when e.holdOut().equals(holdOut) ->
           attempts.put(e.attempt().number(), e);
-      case Event.Gated e when e.holdOut().equals(Event.CHAMPIONS) && e.promotes() -> {
+      case Event.Released _ when waiting != null -> {
+        steps.add(waiting);
+        waiting = null;
+      }
+      case Event.Gated e when e.holdOut().equals(holdOut) && e.promotes() -> {
         Event.Attempted attempted = attempts.get(e.attempt());
         if (attempted != null) {
-          steps.add(
+          passed(
               new Step(
                   attempted.attempt().candidate(),
                   e.round(),
@@ -62,9 +80,17 @@ final class PromotedLine {
     }
   }
 
-  /// The one that counts now; empty if champions are not put before a gate.
+  private void passed(Step step) {
+    if (waitsForPeople) {
+      waiting = step;
+    } else {
+      steps.add(step);
+    }
+  }
+
+  /// The one that counts now; empty if none of them is put before a gate.
   Optional<Step> now(GateFold gate) {
-    return gate.champion().flatMap(this::find);
+    return (holdOut.equals(Event.VERSIONS) ? gate.version() : gate.champion()).flatMap(this::find);
   }
 
   Optional<Step> find(Hash champion) {

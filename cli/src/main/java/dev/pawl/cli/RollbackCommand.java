@@ -18,13 +18,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @CommandLine.Command(
-    header = "Takes back a champion's promotion: one promoted before counts again.",
+    header = "Takes back a promotion: what was promoted before counts again.",
     description = {
       "",
       "Appends an event to the journal; nothing is deleted. From then on champion file, report and",
       "`pawl show` name the earlier champion, and a resumed run puts contenders against it. The one",
       "that was taken back is not put against it again. The search goes on as if nothing had",
-      "happened. A version of an improver cannot be taken back.",
+      "happened. With --version it is the version of the improver: the one before writes again from",
+      "the next round on, and lessons go on from it.",
       ""
     },
     footer = {
@@ -32,6 +33,7 @@ import picocli.CommandLine.Option;
       "  pawl rollback latest                       to the champion before",
       "  pawl rollback latest --to 3                to the one of round 3",
       "  pawl rollback latest --to attempt:2        to the one that attempt 2 promoted",
+      "  pawl rollback latest --version             the version of the improver before",
       "  pawl rollback latest --reason \"it stalls\"  and say why"
     })
 final class RollbackCommand extends Command {
@@ -43,6 +45,9 @@ final class RollbackCommand extends Command {
       paramLabel = "ROUND|attempt:N",
       description = "Which champion counts again. Default: the one before.")
   @Nullable String to;
+
+  @Option(names = "--version", description = "Take back a version of the improver.")
+  boolean version;
 
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why; the journal keeps it.")
   String reason = "";
@@ -56,24 +61,32 @@ final class RollbackCommand extends Command {
     }
     RunDirectory directory = run.find();
     try (Journal journal = SqliteJournal.open(directory.journal())) {
-      PromotedLine line = PromotedLine.of(journal);
+      String holdOut = version ? Event.VERSIONS : Event.CHAMPIONS;
+      PromotedLine line = PromotedLine.of(journal, holdOut);
+      GateFold gate = GateFold.of(journal);
       Step now =
-          line.now(GateFold.of(journal))
+          line.now(gate)
               .orElseThrow(() ->
                   new Refusal(
-                      "%s puts no champions before a gate, so none was promoted and none can be taken back"
-                          .formatted(directory.name())));
+                      "%s puts no %s before a gate, so none was promoted and none can be taken back"
+                          .formatted(directory.name(), holdOut)));
+      if (version && gate.binds().isEmpty()) {
+        throw new Refusal(
+            "the versions of %s write whatever the gate says of them (gate.versions is not bind), so taking one back changes nothing"
+                .formatted(directory.name()));
+      }
       Step target = target(directory, line, now);
       if (!line.isAtRest()) {
         throw new Refusal(
             "%s was stopped in the middle of an attempt or a round's end; let it finish that first, for example: pawl resume %s --minutes 1"
                 .formatted(directory.name(), directory.folder()));
       }
-      Candidate champion = candidate(directory, journal, target);
-      Event event =
-          new Event.RolledBack(Event.CHAMPIONS, now.champion(), target.champion(), reason);
+      byte[] back = bytes(directory, journal, target);
+      Event event = new Event.RolledBack(holdOut, now.champion(), target.champion(), reason);
       journal.commit(new Journal.Batch(List.of(event), List.of(), List.of()));
-      Champion.leave(directory, Summary.of(journal).lab(), champion);
+      if (!version) {
+        Champion.leave(directory, Summary.of(journal).lab(), Candidate.ofCanonical(back));
+      }
       Report.write(List.of(new RunInput(directory.name(), journal)), directory.report());
       return answer(directory, journal, now, target);
     }
@@ -88,8 +101,8 @@ final class RollbackCommand extends Command {
           line.find(now.before())
               .orElseThrow(() ->
                   new Refusal(
-                      "%s is the first champion of %s: nothing was promoted before it"
-                          .formatted(now.champion().brief(), directory.name())));
+                      "%s is the first %s of %s: nothing was promoted before it"
+                          .formatted(now.champion().brief(), what(), directory.name())));
     }
     if (target.champion().equals(now.champion())) {
       throw new Refusal(
@@ -114,28 +127,32 @@ final class RollbackCommand extends Command {
                     .formatted(to, line.words())));
   }
 
-  private static Candidate candidate(RunDirectory directory, Journal journal, Step target) {
+  private String what() {
+    return version ? "version" : "champion";
+  }
+
+  private static byte[] bytes(RunDirectory directory, Journal journal, Step target) {
     return journal
         .blob(target.champion())
-        .map(Candidate::ofCanonical)
         .orElseThrow(() ->
             new Refusal(
-                "the journal lacks candidate %s; `pawl verify %s` tells more"
+                "the journal lacks %s; `pawl verify %s` tells more"
                     .formatted(target.champion(), directory.folder())));
   }
 
-  private static Answer answer(RunDirectory directory, Journal journal, Step now, Step target) {
+  private Answer answer(RunDirectory directory, Journal journal, Step now, Step target) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("run", directory.name());
     json.put("from", now.champion().toString());
-    json.put("champion", target.champion().toString());
+    json.put(what(), target.champion().toString());
     json.put("round", target.round());
     json.put("head", journal.head().toString());
     return Answer.ok(
         json,
-        "%s: champion is again %s of round %d; %s of round %d is taken back"
+        "%s: %s is again %s of round %d; %s of round %d is taken back"
             .formatted(
                 directory.name(),
+                what(),
                 target.champion().brief(),
                 target.round(),
                 now.champion().brief(),

@@ -5,6 +5,7 @@ import dev.pawl.journal.Journal;
 import dev.pawl.journal.SqliteJournal;
 import dev.pawl.labs.Study;
 import dev.pawl.labs.programs.evolution.ProgramsLab;
+import dev.pawl.labs.squared.Squared;
 import dev.pawl.study.Setting;
 import dev.pawl.study.StudyFile;
 import java.nio.file.Files;
@@ -105,12 +106,10 @@ final class RunCommand extends Command {
 
   /// @param again the same study, to be tried
   private static Answer estimate(Study study, Study again) throws InterruptedException {
-    if (study.lab().name().equals("squared")) {
-      throw new Refusal(
-          "the rounds of squared are as large as what survives the ones before, so --estimate cannot tell; limit it with --minutes or budget.compute");
-    }
     boolean asks = study.lab() instanceof ProgramsLab programs && programs.models().isPresent();
-    Estimate estimate = Estimate.of(study, asks ? Optional.empty() : Estimate.trial(again));
+    boolean trains = study.lab() instanceof Squared;
+    Estimate estimate =
+        Estimate.of(study, asks || trains ? Optional.empty() : Estimate.trial(again));
     study.lab().close();
     return Answer.ok(estimate.json(study.lab().name()), estimate.text(study.lab().name()));
   }

@@ -77,6 +77,7 @@ final class Summary {
       }
       case Event.Attempted event -> spent = spent.plus(event.cost());
       case Event.Observed event -> spent = spent.plus(event.cost());
+      case Event.SelfChecked event -> spent = spent.plus(event.cost());
       case Event.Opened _, Event.Gated _, Event.Paused _, Event.Acknowledged _ -> {}
       case Event.RolledBack _, Event.Approved _, Event.Released _, Event.Forked _ -> {}
       case Event.Finished event -> finished = event.reason();
@@ -102,6 +103,7 @@ final class Summary {
       case Outcome.OverLimit _ -> "over limit";
       case Outcome.Refused _ -> "refused";
       case Outcome.Crashed _ -> "crashed";
+      case Outcome.TriedToEscape _ -> "tried to escape";
     };
   }
 

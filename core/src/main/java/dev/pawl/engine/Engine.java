@@ -127,6 +127,7 @@ public final class Engine {
       gatehouse = gatehouse(workers);
       int number = 1;
       while (true) {
+        gatehouse.flatMap(Gatehouse::writesAgain).ifPresent(this::goBackTo);
         Round round = lab.round(number, List.copyOf(champions));
         int current = number;
         now = () -> status(current, round, 0);
@@ -174,6 +175,9 @@ public final class Engine {
       }
       Open head = open.remove();
       settle(head, head.await(scribe), round.archive());
+      if (stopped.isPresent()) {
+        return; // what is in flight is evaluated again, as after a crash
+      }
       progress.accept(status(number, round, settled - first));
     }
   }
@@ -282,6 +286,12 @@ public final class Engine {
       seed = fork.seed();
       gatehouse.ifPresent(gate -> gate.forked(fork));
     }
+    if (gatehouse.isPresent()
+        && done.result() instanceof Result.Evaluated(var _, var evaluation)
+        && evaluation.outcome() instanceof Outcome.TriedToEscape) {
+      gatehouse.get().escape(ticket.round(), ticket.number());
+      stopped = gatehouse.get().stopped();
+    }
   }
 
   private boolean admit(Elite elite, Archive archive) {
@@ -357,6 +367,14 @@ public final class Engine {
     if (waiting && promoted) {
       improver.adopt(learned);
     }
+  }
+
+  /// From now on this version writes again, and lessons go on from it: what was learned from one
+  /// that was taken back is left behind.
+  private void goBackTo(Version counts) {
+    version = counts.id();
+    improver.goOnFrom(counts);
+    improver.adopt(counts);
   }
 
   private Event.Learned take(int number, Lesson lesson) {

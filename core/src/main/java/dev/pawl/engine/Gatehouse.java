@@ -31,6 +31,8 @@ final class Gatehouse {
   private final Pauses pauses;
   private final Approvals approvals;
   private final Map<Long, Long> wallNanos = new HashMap<>();
+  private int escapes;
+  private boolean takenBack;
   private long championNanos;
   private long versionNanos;
   private Optional<String> stopped = Optional.empty();
@@ -67,7 +69,7 @@ final class Gatehouse {
             Version::id,
             declared.versions() == Versions.BIND ? learned : around.reports(),
             around);
-    pauses = new Pauses(declared.triggers(), acknowledged, around);
+    pauses = new Pauses(acknowledged, around);
     timings.forEach(timing -> wallNanos.put(timing.ticket(), timing.wallNanos()));
   }
 
@@ -114,11 +116,22 @@ final class Gatehouse {
 
   /// Takes what people did between two sessions.
   void people(Event event) {
-    if (event instanceof Event.RolledBack back) {
+    if (event instanceof Event.RolledBack back && back.holdOut().equals(Event.VERSIONS)) {
+      versions.rolledBack(back);
+      takenBack = declared.versions() == Versions.BIND;
+    } else if (event instanceof Event.RolledBack back) {
       champions.rolledBack(back);
     } else if (event instanceof Event.Approved approved) {
       approvals.approved(approved);
     }
+  }
+
+  /// The version that writes again from the next round on, since the one after it was taken back;
+  /// told once.
+  Optional<Version> writesAgain() {
+    Optional<Version> back = takenBack ? versions.promoted() : Optional.empty();
+    takenBack = false;
+    return back;
   }
 
   /// Puts the champion of a round before the gate.
@@ -128,7 +141,7 @@ final class Gatehouse {
     }
     Result result = champions.consider(round, champion, proving.get(), millis(championNanos));
     championNanos = isNew(result) ? 0 : championNanos;
-    after(round, result, champions, Event.CHAMPIONS);
+    after(round, result, champions);
   }
 
   /// Puts a version before the gate and then, where they must approve it, before people, and says
@@ -143,7 +156,7 @@ final class Gatehouse {
     if (proving.isPresent()) {
       Result result = versions.consider(round, version, proving.get(), millis(versionNanos));
       versionNanos = isNew(result) ? 0 : versionNanos;
-      after(round, result, versions, Event.VERSIONS);
+      after(round, result, versions);
       if (!isNew(result) || stopped.isPresent()) {
         return false;
       }
@@ -171,11 +184,21 @@ final class Gatehouse {
     return Math.max(1, nanos / 1_000_000);
   }
 
-  private void after(int round, Result result, Promotions<?> line, String name) {
+  private void after(int round, Result result, Promotions<?> line) {
     stopped =
         result == Result.STOPPED
             ? Optional.of(whyStopped())
-            : pauses.after(round, name, line.generations());
+            : pauses.after(round, line.pauses(), line.alarms());
+  }
+
+  /// Counts an attempt of the candidate of `ticket` to escape.
+  void escape(int round, long ticket) {
+    escapes++;
+    stopped =
+        pauses.pause(
+            declared.triggers().escape(ticket, escapes).stream()
+                .map(pause -> new Event.Paused(round, pause.id(), pause.reason()))
+                .toList());
   }
 
   private String whyStopped() {

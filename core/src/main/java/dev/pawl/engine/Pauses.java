@@ -1,15 +1,10 @@
 package dev.pawl.engine;
 
-import dev.pawl.gate.Generation;
-import dev.pawl.gate.Triggers;
-import dev.pawl.gate.Triggers.Fired;
-import dev.pawl.gate.Triggers.Trigger;
+import dev.pawl.gate.Alarms;
+import dev.pawl.gate.Alarms.Pause;
 import dev.pawl.journal.Event;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,24 +13,35 @@ import java.util.Set;
 /// stand beside the chain, is believed.
 final class Pauses {
 
-  private final Triggers triggers;
   private final Set<String> acknowledged;
   private final Surroundings around;
-  private final Map<String, Integer> told = new HashMap<>();
 
-  Pauses(Triggers triggers, Set<String> acknowledged, Surroundings around) {
-    this.triggers = triggers;
+  Pauses(Set<String> acknowledged, Surroundings around) {
     this.acknowledged = acknowledged;
     this.around = around;
   }
 
-  /// Why the run has to stop after the last of `generations` of a hold-out, if so.
-  Optional<String> after(int round, String holdOut, List<Generation> generations) {
-    if (generations.size() <= told.getOrDefault(holdOut, 0)) {
-      return Optional.empty();
+  /// Why the run has to stop for `due`, if so.
+  ///
+  /// @param alarms of the hold-out that they are of
+  Optional<String> after(int round, List<Pause> due, Alarms alarms) {
+    List<Event.Paused> pauses = new ArrayList<>();
+    for (Pause pause : due) {
+      if (!pause.byTime() || around.scribe().caughtUp()) {
+        pauses.add(new Event.Paused(round, pause.id(), pause.reason()));
+      }
     }
-    told.put(holdOut, generations.size());
-    List<Event.Paused> pauses = pauses(round, holdOut, generations);
+    List<Event.Paused> recorded = around.scribe().pauses();
+    for (int i = 0; i < recorded.size() && i <= pauses.size(); i++) {
+      if (recorded.get(i).id().equals(alarms.idByTime())) {
+        pauses.add(i, recorded.get(i));
+      }
+    }
+    return pause(pauses);
+  }
+
+  /// Why the run has to stop for these, if so.
+  Optional<String> pause(List<Event.Paused> pauses) {
     if (pauses.isEmpty()) {
       return Optional.empty();
     }
@@ -53,29 +59,5 @@ final class Pauses {
       around.durably(new Event.Acknowledged(pause.id()));
     }
     return Optional.empty();
-  }
-
-  private List<Event.Paused> pauses(int round, String holdOut, List<Generation> generations) {
-    List<Fired> fired = triggers.fired(generations);
-    List<Event.Paused> pauses = new ArrayList<>();
-    for (Trigger trigger : Trigger.values()) {
-      String id = id(holdOut, trigger, generations.size());
-      Optional<Event.Paused> recorded =
-          around.scribe().pauses().stream().filter(pause -> pause.id().equals(id)).findFirst();
-      boolean believed = trigger == Trigger.SHRINKING_TIME && !around.scribe().caughtUp();
-      if (believed) {
-        recorded.ifPresent(pauses::add);
-      } else {
-        fired.stream()
-            .filter(each -> each.trigger() == trigger)
-            .forEach(each -> pauses.add(new Event.Paused(round, id, each.why())));
-      }
-    }
-    return pauses;
-  }
-
-  private static String id(String holdOut, Trigger trigger, int generation) {
-    String name = trigger.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    return "%s-%s-%d".formatted(holdOut, name, generation);
   }
 }

@@ -6,11 +6,12 @@ import dev.pawl.Hash;
 import dev.pawl.engine.Proving.Pairing;
 import dev.pawl.engine.Proving.Played;
 import dev.pawl.engine.Proving.Side;
+import dev.pawl.gate.Alarms;
+import dev.pawl.gate.Alarms.Pause;
 import dev.pawl.gate.Attempt;
 import dev.pawl.gate.Declared;
 import dev.pawl.gate.Gate;
 import dev.pawl.gate.GatePlan;
-import dev.pawl.gate.Generation;
 import dev.pawl.gate.HoldOut;
 import dev.pawl.gate.Observation;
 import dev.pawl.gate.Trial;
@@ -29,6 +30,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -64,7 +66,8 @@ final class Promotions<T> {
   private final Surroundings around;
   private final HoldOut holdOut;
   private final Set<List<Hash>> met = new HashSet<>();
-  private final List<Generation> generations = new ArrayList<>();
+  private final Alarms alarms;
+  private final List<Pause> pauses = new ArrayList<>();
   private @Nullable Sealed<Draw> sealed;
   private final Map<Hash, T> everPromoted = new HashMap<>();
   private @Nullable T promoted;
@@ -93,16 +96,23 @@ final class Promotions<T> {
     this.decides = decides;
     this.around = around;
     this.holdOut = new HoldOut(plan);
+    alarms = new Alarms(name, declared);
   }
 
   Optional<T> promoted() {
     return Optional.ofNullable(promoted);
   }
 
-  /// What counts as a generation: the first, each promotion, and each attempt in which a canary was
-  /// sprung.
-  List<Generation> generations() {
-    return generations;
+  Alarms alarms() {
+    return alarms;
+  }
+
+  /// Why the run has to pause for what has happened since the last time that this was asked. A
+  /// generation is the first, each promotion, and each attempt in which a canary was sprung.
+  List<Pause> pauses() {
+    List<Pause> due = List.copyOf(pauses);
+    pauses.clear();
+    return due;
   }
 
   /// The hash of all that the last verdict depends on.
@@ -168,7 +178,9 @@ final class Promotions<T> {
     }
     Pairing pairing = proving.pair(champion, contender);
     Attempt attempt = attempt(best, own, pairing);
-    Frozen frozen = Frozen.freeze(own, _ -> around.durably(attempted(attempt, pairing)));
+    Event.Attempted attempted = attempted(attempt, pairing);
+    OptionalDouble reported = attempted.reported();
+    Frozen frozen = Frozen.freeze(own, _ -> around.durably(attempted));
     Trial trial = new Trial(plan, attempt);
     List<Observation> seen = List.of();
     if (trial.verdict() instanceof Verdict.Undecided) {
@@ -182,23 +194,67 @@ final class Promotions<T> {
     }
     evidence = Gate.evidence(plan, attempt, seen);
     around.durably(Event.Gated.of(round, name, trial.verdict(), evidence));
-    return switch (trial.verdict()) {
+    pauses.addAll(alarms.gap(attempt.number(), reported, seen));
+    Result result = result(contender, trial.verdict(), seen, proving, millis);
+    return result == Result.STOPPED || selfChecked(attempt.number(), proving)
+        ? result
+        : Result.STOPPED;
+  }
+
+  private Result result(
+      T contender, Verdict verdict, List<Observation> seen, Proving<T> proving, long millis) {
+    return switch (verdict) {
       case Verdict.Promoted(var shown) -> {
         promotions++;
         passed(contender);
-        yield counted(contender, proving, shown.differenceMean(), mean(seen), millis)
+        yield counted(contender, proving, shown.differenceMean(), Alarms.mean(seen), millis)
             ? Result.PROMOTED
             : Result.STOPPED;
       }
       case Verdict.Refused refused -> {
         refusals++;
         if (refused.reason() == Verdict.Reason.CANARY_SPRUNG) {
-          generations.add(new Generation(generations.size() + 1, 0, millis, 0, 0, 1));
+          pauses.addAll(alarms.generation(0, 0, 1, millis));
         }
         yield Result.KEPT;
       }
       case Verdict.Undecided _ -> throw new AssertionError("a sitting ends with a verdict");
     };
+  }
+
+  /// Sets what was promoted last against itself, if it is time for that; false if the run has to
+  /// stop before.
+  private boolean selfChecked(int attempt, Proving<T> proving) {
+    T champion = promoted;
+    boolean due = declared.selfCheckEvery() > 0 && attempt % declared.selfCheckEvery() == 0;
+    if (!due || champion == null) {
+      return true;
+    }
+    if (around.atTheEnd()) {
+      return false;
+    }
+    Frozen frozen = Frozen.freeze(id.apply(champion), _ -> around.scribe().lastNumber());
+    Opened<Draw> opened = open(frozen, Purpose.SELF_CHECK, declared.selfCheckTasks(), proving);
+    Event.SelfChecked checked = around.known(Event.SelfChecked.class);
+    if (checked == null) {
+      if (around.mayNotGoOn()) {
+        return false;
+      }
+      List<Played> played = proving.pair(champion, champion).play(tasks(opened), around.workers());
+      List<Observation> pairs = new ArrayList<>();
+      for (Played each : played) {
+        pairs.add(
+            new Observation.Pair(
+                pairs.size() + 1,
+                Sitting.side(each.champion(), false),
+                Sitting.side(each.contender(), false)));
+      }
+      checked = new Event.SelfChecked(round, name, attempt, pairs, cost(played));
+    }
+    around.durably(checked);
+    around.reports().accept(checked.cost());
+    pauses.addAll(alarms.selfChecked(attempt, checked.observations()));
+    return true;
   }
 
   private Attempt attempt(Hash best, Hash own, Pairing pairing) {
@@ -216,15 +272,6 @@ final class Promotions<T> {
         known == null ? pairing.reported() : new Proving.Reported(known.reported(), known.cost());
     around.reports().accept(reported.cost());
     return new Event.Attempted(round, name, attempt, reported.score(), reported.cost());
-  }
-
-  private static double mean(List<Observation> seen) {
-    return seen.stream()
-        .filter(Observation.Pair.class::isInstance)
-        .map(Observation.Pair.class::cast)
-        .mapToDouble(p -> p.candidate() instanceof Observation.Side.Scored s ? s.score() : 0)
-        .average()
-        .orElse(0);
   }
 
   private Opened<Draw> open(Frozen frozen, Purpose purpose, int tasksMax, Proving<T> proving) {
@@ -273,25 +320,32 @@ final class Promotions<T> {
       around.reports().accept(audit.cost());
       sealedScore = audit.value();
     }
-    generations.add(
-        new Generation(generations.size() + 1, gain, millis, Math.clamp(sealedScore, 0, 1), 0, 0));
+    pauses.addAll(alarms.generation(gain, sealedScore, 0, millis));
     return true;
   }
 
   private Event.Measured audit(T newest, Opened<Draw> opened, Proving<T> proving) {
+    List<Played> played = proving.pair(newest, newest).play(tasks(opened), around.workers());
+    List<Double> results = new ArrayList<>();
+    for (Played each : played) {
+      results.add(each.contender() instanceof Side.Scored(double score, var _) ? score : 0.0);
+    }
+    double mean = results.stream().mapToDouble(r -> r).average().orElse(0);
+    return new Event.Measured(
+        round, id.apply(newest), "sealed", "audit", mean, results, cost(played));
+  }
+
+  private static List<Draw> tasks(Opened<Draw> opened) {
     List<Draw> tasks = new ArrayList<>();
     while (opened.hasNext()) {
       if (opened.next() instanceof Item.Task<Draw>(var _, var draw)) {
         tasks.add(draw);
       }
     }
-    List<Played> played = proving.pair(newest, newest).play(tasks, around.workers());
-    List<Double> results = new ArrayList<>();
-    for (Played each : played) {
-      results.add(each.contender() instanceof Side.Scored(double score, var _) ? score : 0.0);
-    }
-    double mean = results.stream().mapToDouble(r -> r).average().orElse(0);
-    Cost cost = played.stream().map(Played::cost).reduce(Cost.NONE, Cost::plus);
-    return new Event.Measured(round, id.apply(newest), "sealed", "audit", mean, results, cost);
+    return tasks;
+  }
+
+  private static Cost cost(List<Played> played) {
+    return played.stream().map(Played::cost).reduce(Cost.NONE, Cost::plus);
   }
 }

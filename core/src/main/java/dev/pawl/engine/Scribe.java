@@ -49,7 +49,11 @@ final class Scribe {
         case Event.Forked e -> forks.add(e.ticket());
         case Event.Started _, Event.Proposed _, Event.Admitted _, Event.RoundEnded _ -> {}
         case Event.Learned _, Event.Measured _, Event.Finished _ -> {}
-        case Event.Attempted _, Event.Opened _, Event.Observed _, Event.Gated _ -> {}
+        case Event.Attempted _,
+            Event.Opened _,
+            Event.Observed _,
+            Event.Gated _,
+            Event.SelfChecked _ -> {}
         case Event.Paused _, Event.Acknowledged _, Event.RolledBack _ -> {}
         case Event.Approved _, Event.Released _ -> {}
       }

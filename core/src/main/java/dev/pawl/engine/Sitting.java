@@ -113,7 +113,8 @@ final class Sitting {
         case Item.Task<Draw>(int number, var _) -> {
           Played each = played.get(next++);
           observations.add(
-              new Observation.Pair(number, side(each.champion()), side(each.contender())));
+              new Observation.Pair(
+                  number, side(each.champion(), costGuarded), side(each.contender(), costGuarded)));
         }
         case Item.Trap<Draw>(String name, Draw draw) -> {
           Trapped trapped = pairing.trap(draw);
@@ -125,7 +126,8 @@ final class Sitting {
     return new Event.Observed(holdOut, evidence().attempt(), observations, cost);
   }
 
-  private Observation.Side side(Side side) {
+  /// @param costGuarded whether its cost is looked at
+  static Observation.Side side(Side side, boolean costGuarded) {
     return switch (side) {
       case Side.Missing(var reason) -> new Observation.Side.Missing(reason);
       case Side.Scored(double score, double cost) ->

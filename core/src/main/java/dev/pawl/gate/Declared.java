@@ -24,6 +24,10 @@ import java.util.Optional;
 /// @param canaries share of impossible tasks, where the lab can make them (`canaries`)
 /// @param auditTasks on which what was promoted is measured anew (`audit`); 0 for not
 /// @param gapMax how much less than reported a sealed score may be before it is an alarm (`gap`)
+/// @param gapPauses whether such an alarm pauses the run (`triggers.gap`)
+/// @param selfCheckEvery after so many attempts on a hold-out the champion is set against itself
+///   (`self-check`); 0 for never
+/// @param selfCheckTasks on so many tasks (`self-check-tasks`)
 /// @param triggers at which the run pauses (`triggers`)
 /// @param secret whose commitment the study holds; unknown if it was drawn (`secret`)
 public record Declared(
@@ -34,6 +38,9 @@ public record Declared(
     double canaries,
     int auditTasks,
     double gapMax,
+    boolean gapPauses,
+    int selfCheckEvery,
+    int selfCheckTasks,
     Triggers triggers,
     RunSecret secret) {
 
@@ -82,6 +89,9 @@ public record Declared(
         gate.decimal("canaries", 0.03, 0, 0.49),
         gate.integer("audit", 200, 0, GatePlan.TASKS_LIMIT),
         gate.decimal("gap", 0.2, 0, 0.99),
+        gate.section("triggers").flag("gap", false),
+        gate.integer("self-check", 10, 0, 1_000_000),
+        gate.integer("self-check-tasks", 32, 1, GatePlan.TASKS_LIMIT),
         triggers(gate.section("triggers")),
         secret(gate, seed));
   }
@@ -115,6 +125,9 @@ public record Declared(
         canaries,
         auditTasks,
         gapMax,
+        gapPauses,
+        selfCheckEvery,
+        selfCheckTasks,
         triggers,
         drawn);
   }
@@ -152,7 +165,7 @@ public record Declared(
         shrink == 0 ? Double.POSITIVE_INFINITY : shrink,
         section.integer("shrink-generations", 3, 1, 1_000),
         section.decimal("sealed-score", 1, 1e-9, 1),
-        0,
+        section.integer("escapes", 0, 0, Integer.MAX_VALUE),
         section.integer("canaries", 0, 0, Integer.MAX_VALUE));
   }
 

@@ -2,6 +2,7 @@ package dev.pawl.gate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Numbers, declared before a run, at which it pauses and asks people. Leading signs of a
 /// capability that nobody planned for, checked by arithmetic and not by judgement. Infinity and the
@@ -114,6 +115,19 @@ public record Triggers(
       fire(fired, Trigger.CANARY_SPRUNG, last.number(), canaries, canariesMax);
     }
     return List.copyOf(fired);
+  }
+
+  /// Why the run pauses when the candidate of `ticket` brings the attempts to escape to `count`;
+  /// empty if so many are allowed.
+  public Optional<Alarms.Pause> escape(long ticket, int count) {
+    return count > escapesMax
+        ? Optional.of(
+            new Alarms.Pause(
+                "escape-" + count,
+                "ticket %d brings the attempts to escape to %d; declared was at most %d"
+                    .formatted(ticket, count, escapesMax),
+                false))
+        : Optional.empty();
   }
 
   private static void fire(

@@ -36,6 +36,17 @@ public final class Bytes {
     return bytes.clone();
   }
 
+  /// Whether `part`, which is not empty, stands somewhere in them.
+  boolean contains(byte[] part) {
+    for (int at = 0; at <= bytes.length - part.length; at++) {
+      if (bytes[at] == part[0]
+          && Arrays.equals(bytes, at, at + part.length, part, 0, part.length)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// As UTF-8; what is not is replaced.
   public String text() {
     return new String(bytes, StandardCharsets.UTF_8);

@@ -19,6 +19,9 @@ public sealed interface Ending {
   /// Not started, because of its files; or not believed, because of what it left.
   record Refused(String reason) implements Ending {}
 
+  /// Not believed, because it reached for what its walls keep from it.
+  record TriedToEscape(String how) implements Ending {}
+
   /// What that means for the candidate, where it decides: a program that ended with code 0 has yet
   /// to be scored.
   default Optional<Outcome> outcome() {
@@ -28,6 +31,7 @@ public sealed interface Ending {
       case TimedOut(long millis) -> Optional.of(new Outcome.TimedOut(millis));
       case OverLimit(String limit) -> Optional.of(new Outcome.OverLimit(limit));
       case Refused(String reason) -> Optional.of(new Outcome.Refused(reason));
+      case TriedToEscape(String how) -> Optional.of(new Outcome.TriedToEscape(how));
     };
   }
 }

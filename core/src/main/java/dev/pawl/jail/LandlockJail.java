@@ -142,6 +142,7 @@ public final class LandlockJail implements Jail {
     private final Path out;
     private final Path tmp;
     private final Path candidate;
+    private final Path honey;
     private final @Nullable ControlGroup group;
     private final CompletableFuture<Process> started = new CompletableFuture<>();
     private final CompletableFuture<Boolean> over = new CompletableFuture<>();
@@ -152,6 +153,7 @@ public final class LandlockJail implements Jail {
       out = place.folder().resolve("out");
       tmp = place.folder().resolve("tmp");
       candidate = place.candidate();
+      honey = place.honey();
     }
 
     Ran run() throws InterruptedException {
@@ -176,6 +178,7 @@ public final class LandlockJail implements Jail {
         List<Path> readable = new ArrayList<>(World.system());
         readable.add(javaHome);
         readable.add(candidate);
+        readable.add(honey);
         readable.addAll(job.readable());
         landlock.restrict(readable, List.of(out, tmp), writableFiles(), filter);
         started.complete(builder.start());

@@ -156,6 +156,7 @@ public final class MeteredJava implements AutoCloseable {
             case 1 -> new Ending.Exited(1);
             case 2 -> new Ending.OverLimit(limit(detail, stepsMax));
             case 3 -> new Ending.Refused(detail);
+            case 4 -> new Ending.TriedToEscape(detail);
             default -> throw new IOException("an end of no known kind");
           };
       return new Stepped(ending, stdout, stderr, steps, machines.walls());

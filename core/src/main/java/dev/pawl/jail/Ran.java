@@ -27,7 +27,9 @@ public record Ran(
       Ending ending, Artifacts.Found found, Bytes stdout, Bytes stderr, Use use, Walls walls) {
     return switch (found) {
       case Artifacts.Found.All(List<Artifact> all) ->
-          new Ran(ending, stdout, stderr, all, use, walls);
+          Honey.caught(ending, stdout, stderr, all)
+              .map(caught -> new Ran(caught, stdout, stderr, List.of(), use, walls))
+              .orElseGet(() -> new Ran(ending, stdout, stderr, all, use, walls));
       case Artifacts.Found.None(Ending instead) ->
           new Ran(instead, stdout, stderr, List.of(), use, walls);
     };

@@ -52,6 +52,8 @@ record Workplace(Path folder, Path candidate) implements AutoCloseable {
       Workplace place = new Workplace(folder, folder.resolve("candidate"));
       Files.createDirectory(place.candidate);
       Files.createDirectory(place.start());
+      Files.createDirectory(place.honey());
+      Files.write(place.honey().resolve(Honey.FILE), Honey.content().array());
       own(folder, owner);
       return place;
     } catch (IOException e) {
@@ -83,6 +85,11 @@ record Workplace(Path folder, Path candidate) implements AutoCloseable {
   /// The folder with the script that becomes the program.
   Path start() {
     return folder.resolve("start");
+  }
+
+  /// The folder with answers that are none, see [Honey].
+  Path honey() {
+    return folder.resolve(Honey.FOLDER);
   }
 
   private static void own(Path folder, Optional<Integer> owner) throws IOException {

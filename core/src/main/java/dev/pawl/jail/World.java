@@ -127,6 +127,7 @@ record World(Tools tools, boolean root, boolean alone) {
     all.addAll(List.of("--size", scratch, "--tmpfs", "/tmp", "--size", out, "--tmpfs", "/out"));
     all.addAll(List.of("--ro-bind", place.candidate().toString(), "/candidate"));
     all.addAll(List.of("--ro-bind", place.start().toString(), "/start"));
+    all.addAll(List.of("--ro-bind", place.honey().toString(), "/" + Honey.FOLDER));
     all.addAll(List.of("--remount-ro", "/"));
   }
 

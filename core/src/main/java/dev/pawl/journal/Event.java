@@ -242,6 +242,19 @@ public sealed interface Event {
     }
   }
 
+  /// What was promoted last was set against itself on sealed tasks, which neither side may win.
+  ///
+  /// @param attempt behind which
+  record SelfChecked(
+      int round, String holdOut, int attempt, List<Observation> observations, Cost cost)
+      implements Event {
+    public SelfChecked {
+      fromOne("round", round);
+      fromOne("attempt", attempt);
+      observations = List.copyOf(observations);
+    }
+  }
+
   /// The run pauses until somebody acknowledges why.
   ///
   /// @param id to acknowledge it by
@@ -254,11 +267,12 @@ public sealed interface Event {
   /// Somebody has seen why the run paused, and lets it go on.
   record Acknowledged(String id) implements Event {}
 
-  /// Somebody took back a promotion: from here on counts again what was promoted before. The search
-  /// goes on as if nothing had happened; what was taken back is not put before the gate against the
-  /// same champion again.
+  /// Somebody took back a promotion: from here on counts again what was promoted before. After a
+  /// champion, the search goes on as if nothing had happened; after a version, the one before
+  /// writes from the next round on. What was taken back is not put before the gate against the same
+  /// champion again.
   ///
-  /// @param holdOut of which line; [#CHAMPIONS] is all that can be taken back
+  /// @param holdOut of which line, [#CHAMPIONS] or [#VERSIONS]
   /// @param from what was promoted last
   /// @param to what was promoted before
   /// @param reason what they say, at most [#REASON_CHARACTERS_MAX] characters

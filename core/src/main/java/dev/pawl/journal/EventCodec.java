@@ -24,6 +24,7 @@ import dev.pawl.journal.Event.Released;
 import dev.pawl.journal.Event.RolledBack;
 import dev.pawl.journal.Event.RoundEnded;
 import dev.pawl.journal.Event.Scored;
+import dev.pawl.journal.Event.SelfChecked;
 import dev.pawl.journal.Event.Started;
 import tools.jackson.core.JacksonException;
 
@@ -51,6 +52,7 @@ public final class EventCodec {
       case Opened _ -> "Opened";
       case Observed _ -> "Observed";
       case Gated _ -> "Gated";
+      case SelfChecked _ -> "SelfChecked";
       case Paused _ -> "Paused";
       case Acknowledged _ -> "Acknowledged";
       case RolledBack _ -> "RolledBack";
@@ -130,7 +132,13 @@ public final class EventCodec {
       case Observed e -> {
         out.number("attempt", e.attempt());
         write(out, e.cost());
-        GateCodec.write(out, e);
+        GateCodec.write(out, e.holdOut(), e.observations());
+      }
+      case SelfChecked e -> {
+        out.number("attempt", e.attempt());
+        write(out, e.cost());
+        GateCodec.write(out, e.holdOut(), e.observations());
+        out.number("round", e.round());
       }
       case Gated e -> GateCodec.write(out, e);
       case Paused e -> out.text("id", e.id()).text("reason", e.reason()).number("round", e.round());
@@ -200,6 +208,7 @@ public final class EventCodec {
       case Outcome.OverLimit o -> out.text("kind", "OverLimit").text("limit", o.limit());
       case Outcome.Refused o -> out.text("kind", "Refused").text("reason", o.reason());
       case Outcome.Crashed o -> out.text("kind", "Crashed").text("reason", o.reason());
+      case Outcome.TriedToEscape o -> out.text("kind", "TriedToEscape").text("reason", o.how());
     }
     out.close();
   }
@@ -293,6 +302,13 @@ public final class EventCodec {
         yield new Observed(holdOut, attempt, GateCodec.observations(in), cost);
       }
       case "Gated" -> GateCodec.gated(in);
+      case "SelfChecked" -> {
+        int attempt = in.integer("attempt");
+        Cost cost = cost(in);
+        String holdOut = in.text("holdOut");
+        var observations = GateCodec.observations(in);
+        yield new SelfChecked(in.integer("round"), holdOut, attempt, observations, cost);
+      }
       case "Paused" -> {
         String id = in.text("id");
         String reason = in.text("reason");
@@ -360,6 +376,7 @@ public final class EventCodec {
           case "OverLimit" -> new Outcome.OverLimit(in.text("limit"));
           case "Refused" -> new Outcome.Refused(in.text("reason"));
           case "Crashed" -> new Outcome.Crashed(in.text("reason"));
+          case "TriedToEscape" -> new Outcome.TriedToEscape(in.text("reason"));
           default ->
               throw new IllegalArgumentException("unknown kind of outcome '%s'".formatted(kind));
         };

@@ -102,7 +102,12 @@ public final class Fork {
       case Event.Admitted admitted -> admitted.ticket();
       case Event.Started _, Event.Proposed _, Event.RoundEnded _ -> 0;
       case Event.Learned _, Event.Measured _, Event.Forked _, Event.Finished _ -> 0;
-      case Event.Attempted _, Event.Opened _, Event.Observed _, Event.Gated _ -> 0;
+      case Event.Attempted _,
+          Event.Opened _,
+          Event.Observed _,
+          Event.Gated _,
+          Event.SelfChecked _ ->
+          0;
       case Event.Paused _, Event.Acknowledged _, Event.RolledBack _ -> 0;
       case Event.Approved _, Event.Released _ -> 0;
     };

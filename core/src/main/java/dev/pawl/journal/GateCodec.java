@@ -10,7 +10,6 @@ import dev.pawl.gate.split.Opening;
 import dev.pawl.gate.split.Purpose;
 import dev.pawl.journal.Event.Attempted;
 import dev.pawl.journal.Event.Gated;
-import dev.pawl.journal.Event.Observed;
 import dev.pawl.journal.Event.Opened;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,10 +78,10 @@ final class GateCodec {
         round, new Opening(split, number, purpose, candidate, frozen, tasksMax, secret));
   }
 
-  /// All but the attempt and the cost, which come before.
-  static void write(JsonWriter out, Observed e) {
-    out.text("holdOut", e.holdOut()).openArray("observations");
-    for (Observation observation : e.observations()) {
+  /// What was observed on a hold-out.
+  static void write(JsonWriter out, String holdOut, List<Observation> observations) {
+    out.text("holdOut", holdOut).openArray("observations");
+    for (Observation observation : observations) {
       out.openItem();
       switch (observation) {
         case Canary(var name, var sprung) -> out.text(sprung ? "sprung" : "canary", name);

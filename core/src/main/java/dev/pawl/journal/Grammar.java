@@ -20,6 +20,7 @@ import dev.pawl.journal.Event.Released;
 import dev.pawl.journal.Event.RolledBack;
 import dev.pawl.journal.Event.RoundEnded;
 import dev.pawl.journal.Event.Scored;
+import dev.pawl.journal.Event.SelfChecked;
 import dev.pawl.journal.Event.Started;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -81,7 +82,7 @@ final class Grammar {
       case RoundEnded e -> roundEnded(e);
       case Learned e -> learned(e);
       case Measured e -> e.round() <= round ? "" : "a round up to " + round;
-      case Attempted _, Opened _, Observed _, Gated _ -> "";
+      case Attempted _, Opened _, Observed _, Gated _, SelfChecked _ -> "";
       case Paused _, Acknowledged _, RolledBack _, Approved _, Released _ -> "";
       case Forked e -> e.head().equals(before) ? "" : "head " + before;
       case Finished _ -> "";

@@ -1,6 +1,9 @@
 package dev.pawl.journal;
 
 import dev.pawl.Hash;
+import dev.pawl.Outcome;
+import dev.pawl.gate.Alarms;
+import dev.pawl.gate.Alarms.Pause;
 import dev.pawl.gate.Attempt;
 import dev.pawl.gate.Declared;
 import dev.pawl.gate.Gate;
@@ -14,10 +17,13 @@ import dev.pawl.gate.attestation.Decision;
 import dev.pawl.gate.attestation.Note;
 import dev.pawl.gate.split.Purpose;
 import dev.pawl.journal.Event.Forked.Used;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +50,9 @@ final class Verdicts {
   private Optional<Approvers> approvers = Optional.empty();
   private @Nullable Awaited awaited;
   private final List<String> notes = new ArrayList<>();
+  private final Deque<Pause> due = new ArrayDeque<>();
+  private @Nullable Line audited;
+  private int escapes;
 
   /// One line of promotions.
   private static final class Line {
@@ -59,15 +68,22 @@ final class Verdicts {
     private @Nullable Hash contender;
     private @Nullable Attempt attempt;
     private boolean opened;
+    private boolean selfCheck;
+    private double gain;
+    private int audits;
+    private OptionalDouble reported = OptionalDouble.empty();
     private final List<Observation> observations = new ArrayList<>();
+    private @Nullable Alarms alarms;
 
     private Line(String name) {
       this.name = name;
     }
 
-    private void use(GatePlan declared) {
-      plan = declared;
-      holdOut = new HoldOut(declared);
+    private void use(GatePlan ofLine, Declared declared) {
+      plan = ofLine;
+      holdOut = new HoldOut(ofLine);
+      alarms = new Alarms(name, declared);
+      audits = declared.auditTasks();
     }
 
     /// What comes first is promoted without evidence: there is nothing to compare it with.
@@ -75,8 +91,12 @@ final class Verdicts {
       contender = id;
       evidence = record;
       passed = null;
+      gain = 0;
       if (promoted == null) {
         pass(id);
+        if (audits == 0) {
+          generation(0, 0); // it fires nothing, and is counted
+        }
       }
     }
 
@@ -100,6 +120,11 @@ final class Verdicts {
       everPromoted.add(id);
     }
 
+    /// What a generation fires.
+    private List<Pause> generation(double sealedScore, int canaries) {
+      return alarms == null ? List.of() : alarms.generation(gain, sealedScore, canaries, 1);
+    }
+
     private void usedElsewhere(Used used) {
       openings = Math.max(openings, used.openings());
       if (holdOut != null) {
@@ -120,6 +145,11 @@ final class Verdicts {
       pauses.clear();
       return waiting;
     }
+    if (!due.isEmpty() && !mayComeBeforeAPause(event)) {
+      String missing = "Paused %s (%s)".formatted(due.getFirst().id(), due.getFirst().reason());
+      due.clear();
+      return missing;
+    }
     Line open = busy;
     if (open != null && !belongsTo(event)) {
       busy = null;
@@ -129,8 +159,8 @@ final class Verdicts {
       case Event.Started e -> {
         declared = Declared.ofStudy(e.study(), e.seed());
         declared.ifPresent(d -> {
-          champions.use(d.championPlan());
-          versions.use(d.versionPlan());
+          champions.use(d.championPlan(), d);
+          versions.use(d.versionPlan(), d);
         });
         approvers = Approvers.ofStudy(e.study());
         versions.waitsForPeople = approvers.isPresent();
@@ -150,6 +180,22 @@ final class Verdicts {
       case Event.Opened e -> opened(e);
       case Event.Observed e -> observed(e);
       case Event.Gated e -> gated(e);
+      case Event.Scored e -> {
+        if (e.outcome() instanceof Outcome.TriedToEscape) {
+          escapes++;
+          declared.flatMap(d -> d.triggers().escape(e.ticket(), escapes)).ifPresent(due::add);
+        }
+        yield "";
+      }
+      case Event.Measured e -> {
+        Line line = audited;
+        audited = null;
+        if (line != null && e.split().equals("sealed")) {
+          due.addAll(line.generation(e.value(), 0));
+        }
+        yield "";
+      }
+      case Event.SelfChecked e -> selfChecked(e);
       case Event.Paused e -> paused(e);
       case Event.Acknowledged e -> {
         awaited = awaited != null && awaited.id().equals(e.id()) ? null : awaited;
@@ -167,6 +213,27 @@ final class Verdicts {
     };
   }
 
+  /// What is recorded between that which fires a trigger and the pause.
+  private static boolean mayComeBeforeAPause(Event event) {
+    return event instanceof Event.Paused
+        || event instanceof Event.Opened
+        || event instanceof Event.Measured
+        || event instanceof Event.SelfChecked
+        || event instanceof Event.Forked;
+  }
+
+  private String selfChecked(Event.SelfChecked event) {
+    Line line = line(event.holdOut());
+    Alarms alarms = line.alarms;
+    boolean asked = line.selfCheck && event.attempt() == number(line);
+    line.selfCheck = false;
+    if (alarms == null || !asked) {
+      return "no self-check: none was opened";
+    }
+    due.addAll(alarms.selfChecked(event.attempt(), event.observations()));
+    return "";
+  }
+
   private static boolean belongsTo(Event event) {
     return event instanceof Event.Opened
         || event instanceof Event.Observed
@@ -182,23 +249,24 @@ final class Verdicts {
   }
 
   private String rolledBack(Event.RolledBack event) {
-    if (!event.holdOut().equals(champions.name) || champions.holdOut == null) {
-      return "a rollback of champions that a gate promoted";
+    Line line = line(event.holdOut());
+    if (!event.holdOut().equals(line.name) || line.holdOut == null) {
+      return "a rollback of what a gate promoted";
     }
-    Hash last = champions.promoted;
+    Hash last = line.promoted;
     if (!event.from().equals(last)) {
       return "a rollback from %s, which was promoted last".formatted(last);
     }
-    champions.promoted = event.to();
-    return champions.everPromoted.contains(event.to())
+    line.promoted = event.to();
+    return line.everPromoted.contains(event.to())
         ? ""
-        : "a rollback to one of the %d that were promoted".formatted(champions.everPromoted.size());
+        : "a rollback to one of the %d that were promoted".formatted(line.everPromoted.size());
   }
 
   private String paused(Event.Paused event) {
     pauses.add(event.id());
     if (!Awaited.isAwaited(event.id())) {
-      return "";
+      return paused(event, due.peek());
     }
     Hash candidate = versions.awaits();
     if (approvers.isEmpty() || candidate == null) {
@@ -210,6 +278,26 @@ final class Verdicts {
     Event.Paused again =
         new Event.Paused(event.round(), change.id(), change.reason(approvers.get()));
     return again.equals(event) ? "" : "Paused " + EventCodec.json(again);
+  }
+
+  /// A pause by numbers of the chain is decided again; one by times, which stand beside the chain,
+  /// is believed where it belongs to the last generation.
+  private String paused(Event.Paused event, @Nullable Pause expected) {
+    if (expected != null
+        && expected.id().equals(event.id())
+        && expected.reason().equals(event.reason())) {
+      due.remove();
+      return "";
+    }
+    for (Line line : List.of(champions, versions)) {
+      if (line.alarms != null && line.alarms.idByTime().equals(event.id())) {
+        return "";
+      }
+    }
+    due.clear();
+    return expected == null
+        ? "no pause: nothing fired"
+        : "Paused %s (%s)".formatted(expected.id(), expected.reason());
   }
 
   private String approved(Event.Approved event) {
@@ -253,6 +341,7 @@ final class Verdicts {
     }
     busy = line;
     line.attempt = event.attempt();
+    line.reported = event.reported();
     line.opened = false;
     line.observations.clear();
     try {
@@ -275,7 +364,14 @@ final class Verdicts {
       return "opening %d of %s".formatted(line.openings, line.name);
     }
     Attempt attempt = line.attempt;
-    if (event.opening().purpose() != Purpose.GATE) {
+    if (event.opening().purpose() == Purpose.SELF_CHECK) {
+      line.selfCheck = true;
+      return event.opening().candidate().equals(line.promoted) && busy == null
+          ? ""
+          : "a self-check of %s, which was promoted last".formatted(line.promoted);
+    }
+    if (event.opening().purpose() == Purpose.AUDIT) {
+      audited = line;
       Hash last = line.passed == null ? line.promoted : line.passed;
       return event.opening().candidate().equals(last) && busy == null
           ? ""
@@ -306,9 +402,18 @@ final class Verdicts {
     if (!open || attempt == null || plan == null) {
       return "no verdict: there is no attempt on %s".formatted(line.name);
     }
+    line.evidence = event.evidence();
+    line.gain = event.promotes() ? event.gain() : 0;
+    if (line.alarms != null) {
+      due.addAll(line.alarms.gap(attempt.number(), line.reported, line.observations));
+    }
     if (event.promotes()) {
       line.pass(attempt.candidate());
-      line.evidence = event.evidence();
+      if (line.audits == 0) {
+        due.addAll(line.generation(Alarms.mean(line.observations), 0));
+      }
+    } else if (event.verdict().equals(Verdict.Reason.CANARY_SPRUNG.name())) {
+      due.addAll(line.generation(0, 1));
     }
     try {
       Verdict verdict = Gate.decide(plan, attempt, line.observations);

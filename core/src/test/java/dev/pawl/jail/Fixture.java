@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// - `blocked`: the program runs to its end and finds every way closed. A script prints a line with
 ///   `BREACH` for each that was open; a list of system calls must be refused line by line.
-/// - `exited`, `timed-out`, `over-limit`, `refused`: how it ends.
+/// - `exited`, `timed-out`, `over-limit`, `refused`, `tried-to-escape`: how it ends.
 ///
 /// One that says `control` is run without a jail, too, where it must find a breach: so it is known
 /// to be an attack.

@@ -87,6 +87,8 @@ class JavaRedTeamTest {
     switch (verdict) {
       case "exited" -> assertThat(ran.ending()).as(said).isEqualTo(new Ending.Exited(0));
       case "refused" -> assertThat(ran.ending()).as(said).isInstanceOf(Ending.Refused.class);
+      case "tried-to-escape" ->
+          assertThat(ran.ending()).as(said).isInstanceOf(Ending.TriedToEscape.class);
       case "over-limit" -> assertThat(ran.ending()).as(said).isInstanceOf(Ending.OverLimit.class);
       default -> throw new AssertionError("no such verdict: " + verdict);
     }

@@ -81,6 +81,10 @@ class RedTeamTest {
         assertThat(ran.ending()).as(said).isEqualTo(new Ending.Exited(0));
       }
       case "exited" -> assertThat(ran.ending()).as(said).isInstanceOf(Ending.Exited.class);
+      case "tried-to-escape" -> {
+        assertThat(ran.ending()).as(said).isInstanceOf(Ending.TriedToEscape.class);
+        assertThat(ran.artifacts()).isEmpty();
+      }
       case "timed-out" -> assertThat(ran.ending()).as(said).isInstanceOf(Ending.TimedOut.class);
       case "refused" -> {
         assertThat(ran.artifacts()).as(said).isEmpty();

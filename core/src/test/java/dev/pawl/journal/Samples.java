@@ -106,6 +106,17 @@ final class Samples {
               -1e-3,
               0.0,
               Hash.of("evidence")),
+          new Event.SelfChecked(
+              2,
+              Event.CHAMPIONS,
+              10,
+              List.of(
+                  new Observation.Pair(
+                      1,
+                      new Observation.Side.Scored(0.5, List.of()),
+                      new Observation.Side.Missing("lost"))),
+              new Cost(0, 9)),
+          new Event.Scored(8, new Outcome.TriedToEscape("it printed the honey"), Cost.NONE),
           new Event.Paused(2, "champions-gain-3", "generation 3 gained 0.5"),
           new Event.Acknowledged("champions-gain-3"),
           new Event.RolledBack(

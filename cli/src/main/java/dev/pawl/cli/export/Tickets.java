@@ -80,7 +80,7 @@ final class Tickets {
       case Event.Started _, Event.RoundEnded _, Event.Learned _, Event.Measured _ -> {}
       case Event.Attempted _, Event.Opened _, Event.Observed _, Event.Gated _ -> {}
       case Event.Paused _, Event.Acknowledged _, Event.RolledBack _ -> {}
-      case Event.Approved _, Event.Released _ -> {}
+      case Event.Approved _, Event.Released _, Event.SelfChecked _ -> {}
       case Event.Forked _, Event.Finished _ -> {}
     }
   }
@@ -104,7 +104,11 @@ final class Tickets {
     return switch (outcome) {
       case Outcome.Finished(var score) -> Optional.of(score);
       case Outcome.Eliminated(var score, var _) -> Optional.of(score);
-      case Outcome.TimedOut _, Outcome.OverLimit _, Outcome.Refused _, Outcome.Crashed _ ->
+      case Outcome.TimedOut _,
+          Outcome.OverLimit _,
+          Outcome.Refused _,
+          Outcome.Crashed _,
+          Outcome.TriedToEscape _ ->
           Optional.empty();
     };
   }
@@ -117,6 +121,7 @@ final class Tickets {
       case Outcome.OverLimit(var limit) -> limit;
       case Outcome.Refused(var reason) -> reason;
       case Outcome.Crashed(var reason) -> reason;
+      case Outcome.TriedToEscape(var how) -> how;
     };
   }
 

@@ -27,6 +27,7 @@ public final class GateFold {
   private final Map<Hash, Integer> championOf = new LinkedHashMap<>();
   private final List<Event.RolledBack> rollbacks = new ArrayList<>();
   private @Nullable Hash rolledBackTo;
+  private @Nullable Hash versionBackTo;
   private @Nullable Hash first;
   private @Nullable Hash firstVersion;
   private @Nullable Hash lastVersion;
@@ -64,20 +65,28 @@ public final class GateFold {
         charge(e.holdOut(), e.cost());
         open(e.holdOut()).ifPresent(attempt -> attempt.observed(e));
       }
+      case Event.SelfChecked e -> reports = reports.plus(e.cost());
       case Event.Gated e -> {
         open(e.holdOut()).ifPresent(attempt -> attempt.gated(e));
         if (e.promotes() && e.holdOut().equals(Event.CHAMPIONS)) {
           rolledBackTo = null;
+        } else if (e.promotes() && approvers.isEmpty()) {
+          versionBackTo = null;
         }
       }
       case Event.RolledBack e -> {
         rollbacks.add(e);
-        rolledBackTo = e.to();
+        if (e.holdOut().equals(Event.VERSIONS)) {
+          versionBackTo = e.to();
+        } else {
+          rolledBackTo = e.to();
+        }
       }
       case Event.Measured e when e.split().equals("sealed") -> audits.put(e.candidate(), e);
       case Event.Paused e -> pauses.add(e);
       case Event.Released e -> {
         approvedVersion = lastVersion;
+        versionBackTo = null;
         pauses.removeIf(pause -> pause.id().equals(e.id()));
       }
       case Event.Acknowledged e -> pauses.removeIf(pause -> pause.id().equals(e.id()));
@@ -119,10 +128,18 @@ public final class GateFold {
 
   /// The version that was promoted last and, where people must approve it, approved.
   public Optional<Hash> version() {
+    if (versionBackTo != null) {
+      return Optional.of(versionBackTo);
+    }
     if (approvers.isPresent()) {
       return Optional.ofNullable(approvedVersion);
     }
     return of(Event.VERSIONS).isEmpty() ? Optional.empty() : promoted(Event.VERSIONS, firstVersion);
+  }
+
+  /// What the study declares, if only promoted versions write.
+  public Optional<Declared> binds() {
+    return declared.filter(d -> d.versions() == Declared.Versions.BIND);
   }
 
   private Optional<Hash> promoted(String holdOut, @Nullable Hash baseline) {

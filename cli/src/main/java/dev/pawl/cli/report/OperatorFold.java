@@ -43,6 +43,7 @@ final class OperatorFold {
       case Outcome.Eliminated _ -> tally.eliminated++;
       case Outcome.Refused _ -> tally.refused++;
       case Outcome.TimedOut _, Outcome.OverLimit _, Outcome.Crashed _ -> tally.failed++;
+      case Outcome.TriedToEscape _ -> tally.failed++;
     }
   }
 

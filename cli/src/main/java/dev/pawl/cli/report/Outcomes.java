@@ -19,6 +19,7 @@ final class Outcomes {
     TIMED_OUT("timed out", "did not end within its time"),
     OVER_LIMIT("over limit", "wanted more of something than it may have"),
     CRASHED("crashed", "broke while it ran"),
+    TRIED_TO_ESCAPE("tried to escape", "reached for what its walls keep from it"),
     DECLINED("declined", "the proposer had nothing to offer");
 
     final String label;
@@ -48,6 +49,7 @@ final class Outcomes {
       case Outcome.TimedOut _ -> count(Kind.TIMED_OUT);
       case Outcome.OverLimit(var limit) -> count(Kind.OVER_LIMIT, limit);
       case Outcome.Crashed(var reason) -> count(Kind.CRASHED, reason);
+      case Outcome.TriedToEscape(var how) -> count(Kind.TRIED_TO_ESCAPE, how);
     }
   }
 

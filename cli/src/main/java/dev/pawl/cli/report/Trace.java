@@ -92,7 +92,7 @@ record Trace(long seed, int rounds, SequencedMap<Yardstick, List<Step>> steps, S
         case Event.Admitted _, Event.RoundEnded _, Event.Learned _ -> {}
         case Event.Attempted _, Event.Opened _, Event.Observed _, Event.Gated _ -> {}
         case Event.Paused _, Event.Acknowledged _, Event.RolledBack _ -> {}
-        case Event.Approved _, Event.Released _ -> {}
+        case Event.Approved _, Event.Released _, Event.SelfChecked _ -> {}
       }
     }
 

@@ -21,14 +21,15 @@ import org.jspecify.annotations.Nullable;
 /// A question is the most steps (8 bytes) and the most bytes of output; the number of classes, then
 /// name and class file of each; the name of the main class; the number of arguments, and each; the
 /// length of the input, and the input. An answer is how it ended (a byte: 0 by itself, 1 with an
-/// exception, 2 over a limit, 3 refused) and what is to say about that; the steps; and twice a
-/// length and bytes: what it printed and complained.
+/// exception, 2 over a limit, 3 refused, 4 caught reaching out) and what is to say about that; the
+/// steps; and twice a length and bytes: what it printed and complained.
 public final class Metered {
 
   private static final int ENDED = 0;
   private static final int THREW = 1;
   private static final int OVER = 2;
   private static final int REFUSED = 3;
+  private static final int CAUGHT = 4;
 
   private static final long STACK_BYTES = 64L << 20;
   private static final int DETAIL_CHARS_MAX = 500;
@@ -81,7 +82,7 @@ public final class Metered {
     try {
       run.with(metered(classes), steps, new ByteArrayInputStream(input));
     } catch (Refusal e) {
-      run.ended(REFUSED, String.valueOf(e.getMessage()));
+      run.ended(e.reachesOut() ? CAUGHT : REFUSED, String.valueOf(e.getMessage()));
     } catch (StackOverflowError e) {
       run.ended(REFUSED, "its class files are nested too deeply");
       run.broken = true;
@@ -186,7 +187,7 @@ public final class Metered {
     void write(long steps, DataOutputStream answer) throws IOException {
       answer.writeByte(kind);
       answer.writeUTF(detail);
-      answer.writeLong(kind == REFUSED ? 0 : steps - Steps.left());
+      answer.writeLong(kind == REFUSED || kind == CAUGHT ? 0 : steps - Steps.left());
       for (Printed each : new Printed[] {out, err}) {
         answer.writeInt(each.size());
         each.writeTo(answer);

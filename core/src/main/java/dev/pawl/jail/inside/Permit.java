@@ -1,5 +1,6 @@
 package dev.pawl.jail.inside;
 
+import java.util.List;
 import java.util.Set;
 
 /// What of the JDK a metered program may name: what computes, and neither reads a clock, draws
@@ -177,6 +178,21 @@ final class Permit {
           "isArray",
           "isInterface");
 
+  /// What a program names only to get out: other processes, the network, memory as such, and the
+  /// machine that counts its steps. Names that are merely not repeatable, such as clocks and files,
+  /// are not among them.
+  private static final List<String> REACHES_OUT =
+      List.of(
+          "java/lang/Process",
+          "java/lang/foreign/",
+          "java/lang/instrument/",
+          "java/net/",
+          "java/nio/channels/",
+          "jdk/internal/",
+          "sun/misc/Unsafe",
+          "com/sun/tools/attach/",
+          "dev/pawl/");
+
   private Permit() {}
 
   /// A class, by internal name.
@@ -185,6 +201,12 @@ final class Permit {
     boolean listed = CLASSES.contains(name) || isThrowable(name);
     boolean packaged =
         slash > 0 && PACKAGES.contains(name.substring(0, slash)) && !NOT.contains(outer(name));
+    if (REACHES_OUT.stream().anyMatch(name::startsWith)) {
+      throw new Refusal(
+          "it uses %s, which is of no use but to get out of its walls"
+              .formatted(name.replace('/', '.')),
+          true);
+    }
     if (!listed && !packaged) {
       throw new Refusal(
           "it uses %s; metered programs have java.lang without threads, processes and reflection,"

@@ -96,6 +96,17 @@ public final class Squared implements Lab {
         new Training(examiner, options.search(), rung, firstSeed, seeds), archive, tickets);
   }
 
+  /// How many tickets round `number` has at most. How many candidates survive a rung is known only
+  /// when it is over.
+  public long ticketsMost(int number) {
+    int rungs = options.rungs().size();
+    long candidates = options.rungs().get((number - 1) % rungs).candidates();
+    boolean begins = (number - 1) % rungs == 0;
+    return begins
+        ? Math.max(candidates, options.start().size() + (number - 1) / rungs)
+        : candidates;
+  }
+
   private List<Candidate> beginning(List<Candidate> champions) {
     List<Candidate> seeds = new ArrayList<>();
     options.start().forEach(recipe -> seeds.add(recipe.candidate()));

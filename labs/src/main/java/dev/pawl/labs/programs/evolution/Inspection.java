@@ -86,6 +86,8 @@ public record Inspection(List<Finding> findings) {
       case Outcome.Refused(String reason) -> Optional.of("the seed is refused: " + reason);
       case Outcome.Crashed(String reason) ->
           Optional.of("the seed cannot be scored: %s".formatted(reason));
+      case Outcome.TriedToEscape(String how) ->
+          Optional.of("the seed reaches for what its walls keep from it: " + how);
     };
   }
 

@@ -50,7 +50,8 @@ record Apart(
     for (Case each : cases) {
       Program.Back back = ready.run(each);
       Optional<Outcome> failure = Program.failure(back.ran(), each);
-      if (failure.isPresent() && !judgeFailures) {
+      boolean caught = failure.filter(Outcome.TriedToEscape.class::isInstance).isPresent();
+      if (caught || (failure.isPresent() && !judgeFailures)) {
         return new Result.Ended(failure.get());
       }
       runs.add(back.ran());

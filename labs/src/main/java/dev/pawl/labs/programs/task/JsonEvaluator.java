@@ -94,6 +94,7 @@ record JsonEvaluator(
           "did not answer within %d ms (evaluator.limits.wall)".formatted(millis);
       case Ending.OverLimit(String limit) -> "was killed: " + limit;
       case Ending.Refused(String reason) -> "was not run: " + reason;
+      case Ending.TriedToEscape(String how) -> "reached for what it may not: " + how;
     };
   }
 
@@ -123,6 +124,10 @@ record JsonEvaluator(
       case Ending.Refused(String reason) -> {
         json.put("ending", "refused");
         json.put("limit", reason);
+      }
+      case Ending.TriedToEscape(String how) -> {
+        json.put("ending", "refused");
+        json.put("limit", how);
       }
     }
     json.put("stdout", ran.stdout().text());

@@ -139,6 +139,7 @@ final class Memory {
       case Outcome.TimedOut(long millis) ->
           Optional.of("it did not end within %d milliseconds".formatted(millis));
       case Outcome.Finished _, Outcome.Eliminated _, Outcome.Refused _ -> Optional.empty();
+      case Outcome.TriedToEscape _ -> Optional.empty(); // it is not to be mended
     };
   }
 

@@ -161,6 +161,7 @@ record NoteTaking(Writer.Setting setting, ModelSpec model, boolean evolvesSystem
       case Outcome.Refused(String reason) -> "it was refused: " + reason;
       case Outcome.OverLimit(String limit) -> "over its limit: " + limit;
       case Outcome.TimedOut(long millis) -> "not done in %d ms".formatted(millis);
+      case Outcome.TriedToEscape(String how) -> "it reached for what it may not: " + how;
     };
   }
 

@@ -67,7 +67,11 @@ final class Past {
     return switch (outcome) {
       case Outcome.Finished(Score score) -> Optional.of(worth(score));
       case Outcome.Eliminated(Score soFar, String _) -> Optional.of(worth(soFar));
-      case Outcome.TimedOut _, Outcome.OverLimit _, Outcome.Refused _, Outcome.Crashed _ ->
+      case Outcome.TimedOut _,
+          Outcome.OverLimit _,
+          Outcome.Refused _,
+          Outcome.Crashed _,
+          Outcome.TriedToEscape _ ->
           Optional.empty();
     };
   }
