@@ -107,6 +107,12 @@ public final class Squared implements Lab {
         : candidates;
   }
 
+  /// What one candidate of round `number` can cost at most.
+  public Cost costMost(int number) {
+    Rung rung = options.rungs().get((number - 1) % options.rungs().size());
+    return new Training(examiner, options.search(), rung, 0, List.of()).costMax();
+  }
+
   private List<Candidate> beginning(List<Candidate> champions) {
     List<Candidate> seeds = new ArrayList<>();
     options.start().forEach(recipe -> seeds.add(recipe.candidate()));
