@@ -74,12 +74,11 @@ record Estimate(
       rounds++;
       List<Candidate> champions =
           seeds.isEmpty() ? List.of() : Collections.nCopies(rounds - 1, seeds.getFirst());
-      Lab.Round round = lab.round(rounds, champions);
-      long ofRound = lab instanceof Squared squared ? squared.ticketsMost(rounds) : round.tickets();
-      long more = Math.min(ofRound, limits.evaluations() - tickets);
+      Size size = size(lab, rounds, champions);
+      long more = Math.min(size.tickets(), limits.evaluations() - tickets);
       tickets += more;
-      instructions += (double) more * round.problem().costMax().instructions();
-      flops += more * (round.problem().costMax().flops() + proposing);
+      instructions += (double) more * size.each().instructions();
+      flops += more * (size.each().flops() + proposing);
     }
     return new Estimate(
         rounds,
@@ -91,6 +90,19 @@ record Estimate(
         gateTasks(study, improver, seeds, rounds),
         tried,
         study.terms().threads());
+  }
+
+  /// How large a round is at most.
+  ///
+  /// @param each what a candidate of it can cost
+  private record Size(long tickets, Cost each) {}
+
+  private static Size size(Lab lab, int number, List<Candidate> champions) {
+    if (lab instanceof Squared squared) {
+      return new Size(squared.ticketsMost(number), squared.costMost(number));
+    }
+    Lab.Round round = lab.round(number, champions);
+    return new Size(round.tickets(), round.problem().costMax());
   }
 
   private static OptionalLong flops(Improver improver, long counted, long limit) {

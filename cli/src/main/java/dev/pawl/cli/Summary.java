@@ -45,7 +45,7 @@ final class Summary {
     journal.read(0, summary::accept);
     summary.steering.descend(journal);
     if (summary.gate.champion().filter(summary::isBanned).isPresent()) {
-      summary.promotedLine = PromotedLine.of(journal);
+      summary.promotedLine = PromotedLine.of(journal, Event.CHAMPIONS);
     }
     return summary;
   }

@@ -218,7 +218,7 @@ class McpCommandTest {
 
   private static JsonNode ok(McpSyncClient agent, String tool, Map<String, Object> arguments) {
     CallToolResult result = agent.callTool(new CallToolRequest(tool, arguments, Map.of()));
-    assertThat(result.isError()).as("%s: %s", tool, text(result)).isNotEqualTo(Boolean.TRUE);
+    assertThat(result.isError()).as("%s: %s", tool, text(result)).isNotEqualTo(true);
     return JsonMapper.shared().readTree(text(result));
   }
 

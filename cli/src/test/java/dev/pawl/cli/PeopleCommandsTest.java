@@ -229,6 +229,25 @@ class PeopleCommandsTest {
         .isEqualTo(5);
   }
 
+  @Test
+  @Order(9)
+  void run_estimateOfRecipes_countsEachRungAsFullAndTrainsNothing() throws IOException {
+    Files.writeString(
+        path("recipes.yaml"),
+        """
+        lab: squared
+        squared: {rungs: 3, candidates: 32, keep: 4, flops: 1e9, seeds: 2, brackets: 2}
+        """);
+
+    Terminal estimate = type("run", path("recipes.yaml").toString(), "--estimate", "--json");
+
+    assertThat(estimate.exitCode()).as(estimate.err()).isZero();
+    assertThat(estimate.json().get("rounds").asInt()).isEqualTo(6);
+    assertThat(estimate.json().get("tickets").asLong()).isEqualTo(2 * (32 + 8 + 2));
+    assertThat(estimate.json().get("flopsMax").asDouble()).isGreaterThan(2 * 32 * 1e9);
+    assertThat(estimate.json().has("searchSecondsMax")).isFalse();
+  }
+
   private static void assertSound() {
     for (String command : List.of("verify", "replay")) {
       Terminal checked = type(command, run());

@@ -32,7 +32,10 @@ class WalletRedTeamTest {
   @TestFactory
   Stream<DynamicTest> broker_attacked_givesTheVerdictInTheName() {
     return Stream.of(
-        DynamicTest.dynamicTest("43-prompt-of-a-megabyte.refused", this::longPrompt),
+        DynamicTest.dynamicTest(
+            "43-prompt-of-a-megabyte.refused", () -> longPrompt(1 << 20, Kind.CONTEXT)),
+        DynamicTest.dynamicTest(
+            "43-prompt-that-costs-too-much.refused", () -> longPrompt(15_000, Kind.BUDGET)),
         DynamicTest.dynamicTest("43-asks-for-ever.over-limit", this::asksForEver));
   }
 
@@ -52,13 +55,13 @@ class WalletRedTeamTest {
   }
 
   /// What it can cost is known before it is sent; then it is not sent.
-  private void longPrompt() throws IOException {
+  private void longPrompt(int characters, Kind refused) throws IOException {
     AtomicInteger sent = new AtomicInteger();
-    try (Broker broker = broker("long", 10_000, sent)) {
-      Request request = Request.of(SPEC.identity(), "be brief", "x".repeat(1 << 20), 1);
+    try (Broker broker = broker("long" + characters, 10_000, sent)) {
+      Request request = Request.of(SPEC.identity(), "be brief", "x".repeat(characters), 1);
 
       assertThat(broker.ask(request).outcome())
-          .isInstanceOfSatisfying(Failed.class, f -> assertThat(f.kind()).isEqualTo(Kind.BUDGET));
+          .isInstanceOfSatisfying(Failed.class, f -> assertThat(f.kind()).isEqualTo(refused));
       assertThat(sent).hasValue(0);
     }
   }

@@ -68,7 +68,7 @@ record Arguments(Map<String, Object> values) {
   }
 
   Optional<Long> integer(String name, long min, long max) {
-    Optional<Double> number = number(name, min, max);
+    Optional<Double> number = number(name, (double) min, (double) max);
     if (number.isPresent() && number.get() != Math.rint(number.get())) {
       throw new Wrong("'%s' must be a whole number".formatted(name));
     }

@@ -118,6 +118,12 @@ public final class Squared implements Lab, Asking {
         : candidates;
   }
 
+  /// What one candidate of round `number` can cost at most.
+  public Cost costMost(int number) {
+    Rung rung = options.rungs().get((number - 1) % options.rungs().size());
+    return new Training(examiner, options.search(), rung, 0, List.of()).costMax();
+  }
+
   private List<Candidate> beginning(List<Candidate> champions) {
     if (options.tuned() && champions.isEmpty()) {
       return Tuned.grid(options.start(), options.rungs().getFirst().candidates()).stream()
