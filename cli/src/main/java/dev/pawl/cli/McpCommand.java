@@ -72,8 +72,7 @@ final class McpCommand extends Command {
           ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
               .filter(each -> !each.startsWith("-agentlib") && !each.contains(".terminal="))
               .toList());
-      command.addAll(
-          List.of("-cp", System.getProperty("java.class.path"), "dev.pawl.cli.Pawl"));
+      command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.pawl.cli.Pawl"));
       command.addAll(arguments);
       return new ProcessBuilder(command)
           .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))

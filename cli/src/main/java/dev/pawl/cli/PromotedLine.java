@@ -89,6 +89,7 @@ final class PromotedLine {
         || last instanceof Event.Admitted
         || last instanceof Event.Paused
         || last instanceof Event.RolledBack
+        || last instanceof Event.Steered
         || last instanceof Event.Finished;
   }
 

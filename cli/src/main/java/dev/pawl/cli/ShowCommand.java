@@ -46,7 +46,8 @@ final class ShowCommand extends Command {
                 .toList();
         json.put("ordersWaiting", waiting);
         StringBuilder text = new StringBuilder(summary.text(directory.name(), running));
-        waiting.forEach(order -> text.append("waiting     ").append(Table.printable(order)).append('\n'));
+        waiting.forEach(
+            order -> text.append("waiting     ").append(Table.printable(order)).append('\n'));
         return Answer.ok(json, text.toString());
       }
       Dossier dossier = dossier(journal, directory, what);

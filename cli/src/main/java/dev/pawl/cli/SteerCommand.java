@@ -247,8 +247,7 @@ final class SteerCommand extends Command {
       Summary summary = Summary.of(journal);
       Optional<Hash> champion = summary.champion();
       if (champion.isPresent()) {
-        Champion.leave(
-            directory, summary.lab(), Submission.candidate(journal, champion.get()));
+        Champion.leave(directory, summary.lab(), Submission.candidate(journal, champion.get()));
       }
       Report.write(List.of(new RunInput(directory.name(), journal)), directory.report());
       return true;
@@ -298,7 +297,6 @@ final class SteerCommand extends Command {
     return Answer.ok(
         json,
         "%s: %s, %s%s"
-            .formatted(
-                directory.name(), SteeringFold.words(order.steered().order()), state, next));
+            .formatted(directory.name(), SteeringFold.words(order.steered().order()), state, next));
   }
 }

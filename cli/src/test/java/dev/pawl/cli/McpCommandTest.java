@@ -55,32 +55,38 @@ class McpCommandTest {
               agent,
               "submit_candidate",
               Map.of(
-                  "run", run,
-                  "files", Map.of("text.txt", LengthTask.text(1)),
-                  "parents", List.of("1"),
-                  "reason", "nearer",
-                  "wait_seconds", 300));
+                  "run",
+                  run,
+                  "files",
+                  Map.of("text.txt", LengthTask.text(1)),
+                  "parents",
+                  List.of("1"),
+                  "reason",
+                  "nearer",
+                  "wait_seconds",
+                  300));
       assertThat(scored.path("ticket").path("value").asDouble()).isEqualTo(-1);
       assertThat(scored.path("ticket").path("proposer").asString()).isEqualTo("injected");
       JsonNode outside =
           ok(
               agent,
               "submit_candidate",
-              Map.of(
-                  "run", run,
-                  "files", Map.of("text.txt", "print(1)\n"),
-                  "wait_seconds", 300));
+              Map.of("run", run, "files", Map.of("text.txt", "print(1)\n"), "wait_seconds", 300));
       assertThat(outside.path("ticket").path("outcome").asString()).isEqualTo("refused");
       JsonNode best =
           ok(
               agent,
               "submit_candidate",
               Map.of(
-                  "run", run,
-                  "files", Map.of("text.txt", LengthTask.text(0)),
-                  "wait_seconds", 300));
+                  "run",
+                  run,
+                  "files",
+                  Map.of("text.txt", LengthTask.text(0)),
+                  "wait_seconds",
+                  300));
       String id = best.path("order").path("candidate").asString();
-      JsonNode asked = ok(agent, "ask_parent", Map.of("run", run, "candidate", id.substring(0, 12)));
+      JsonNode asked =
+          ok(agent, "ask_parent", Map.of("run", run, "candidate", id.substring(0, 12)));
       assertThat(asked.path("parent").path("files").path("text.txt").asString())
           .isEqualTo(LengthTask.text(0));
       assertThat(asked.path("parent").path("tickets").get(0).path("feedback").asString())
@@ -97,7 +103,10 @@ class McpCommandTest {
       assertThat(ok(agent, "stop_run", Map.of("run", run)).path("stopped").asBoolean()).isTrue();
       assertThat(ok(agent, "champion", Map.of("run", run)).path("candidate").asString())
           .isNotEqualTo(id);
-      assertThat(ok(agent, "show_candidate", Map.of("run", run, "candidate", id)).path("banned").asBoolean())
+      assertThat(
+              ok(agent, "show_candidate", Map.of("run", run, "candidate", id))
+                  .path("banned")
+                  .asBoolean())
           .isTrue();
       assertThat(
               ok(
@@ -109,7 +118,12 @@ class McpCommandTest {
           .isEqualTo("annotate the run: try x");
       ok(agent, "resume_run", Map.of("run", run, "minutes", 10));
       ok(agent, "stop_run", Map.of("run", run));
-      assertThat(ok(agent, "run_status", Map.of("run", run)).path("status").path("notes").get(0).asString())
+      assertThat(
+              ok(agent, "run_status", Map.of("run", run))
+                  .path("status")
+                  .path("notes")
+                  .get(0)
+                  .asString())
           .contains("try x (agent over MCP)");
       ok(agent, "verify_journal", Map.of("run", run));
       assertThat(ok(agent, "list_runs", Map.of()).path("runs")).hasSize(1);
@@ -134,7 +148,8 @@ class McpCommandTest {
       assertThat(wrong(agent, "run_status", Map.of("run", "nothing-1"))).contains("list_runs");
       assertThat(wrong(agent, "start_run", Map.of("study", "../elsewhere/study.yaml")))
           .contains("list_studies");
-      assertThat(wrong(agent, "start_run", Map.of("study", "/etc/passwd"))).contains("list_studies");
+      assertThat(wrong(agent, "start_run", Map.of("study", "/etc/passwd")))
+          .contains("list_studies");
       assertThat(wrong(agent, "start_run", Map.of("study", "text", "minutes", 1e9)))
           .contains("minutes");
       assertThat(wrong(agent, "start_run", Map.of("study", "text", "set", "programs.task=/etc")))
@@ -152,7 +167,8 @@ class McpCommandTest {
                   "steer",
                   Map.of("run", "text-1", "order", "inject", "candidate", "/etc/passwd")))
           .contains("submit_candidate");
-      assertThat(wrong(agent, "steer", Map.of("run", "text-1", "order", "pin"))).contains("candidate");
+      assertThat(wrong(agent, "steer", Map.of("run", "text-1", "order", "pin")))
+          .contains("candidate");
       assertThatThrownBy(() -> read(agent, "pawl://runs/../report")).isNotNull();
       assertThatThrownBy(() -> read(agent, "file:///etc/passwd")).isNotNull();
     }
@@ -161,14 +177,16 @@ class McpCommandTest {
   @Test
   void standardOutput_holdsNothingButTheProtocol_andTheServerEndsWithItsInput() throws Exception {
     Files.createDirectories(folder.resolve("studies"));
-    Process server = new ProcessBuilder(command()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    Process server =
+        new ProcessBuilder(command()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     try (OutputStream in = server.getOutputStream()) {
       in.write("this is no JSON\n".getBytes(StandardCharsets.UTF_8));
     }
     String said = new String(server.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(server.waitFor()).isZero();
-    assertThat(said.lines()).allSatisfy(line -> assertThat(JsonMapper.shared().readTree(line).has("jsonrpc")).isTrue());
+    assertThat(said.lines())
+        .allSatisfy(line -> assertThat(JsonMapper.shared().readTree(line).has("jsonrpc")).isTrue());
   }
 
   private List<String> command() {

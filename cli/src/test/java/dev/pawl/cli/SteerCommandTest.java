@@ -32,7 +32,8 @@ class SteerCommandTest {
     Path mine = Files.writeString(folder.resolve("mine.txt"), LengthTask.text(0));
 
     JsonNode note =
-        json("steer", run, "annotate", "1", "try", "repetition", "--by=ada", "--reason=seen before");
+        json(
+            "steer", run, "annotate", "1", "try", "repetition", "--by=ada", "--reason=seen before");
     JsonNode pin = json("steer", run, "pin", "1", "--share=0.5", "--by=ada");
     JsonNode inject = json("steer", run, "inject", mine.toString(), "--parent=1", "--by=ada");
     JsonNode weigh = json("steer", run, "weigh", "mutate-token=3", "--by=ada");

@@ -68,7 +68,7 @@ record Arguments(Map<String, Object> values) {
   }
 
   Optional<Long> integer(String name, long min, long max) {
-    Optional<Double> number = number(name, min, max);
+    Optional<Double> number = number(name, (double) min, (double) max);
     if (number.isPresent() && number.get() != Math.rint(number.get())) {
       throw new Wrong("'%s' must be a whole number".formatted(name));
     }
@@ -111,8 +111,9 @@ record Arguments(Map<String, Object> values) {
       if (!relative.matches("[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*")
           || List.of(relative.split("/")).contains("..")
           || relative.length() > 200) {
-        throw new Wrong("'%s' has the path '%s'; it must be relative and may not climb"
-            .formatted(name, relative.length() > 200 ? "..." : relative));
+        throw new Wrong(
+            "'%s' has the path '%s'; it must be relative and may not climb"
+                .formatted(name, relative.length() > 200 ? "..." : relative));
       }
       if (!(text instanceof String content) || content.length() > FILE_CHARS_MAX) {
         throw new Wrong(

@@ -57,7 +57,8 @@ record Places(Path runs, Path studies) {
       Path root = studies.toRealPath();
       Path path = root.resolve(relative).normalize();
       if (!path.startsWith(root) || !Files.exists(path) || !path.toRealPath().startsWith(root)) {
-        throw new Wrong("there is no study or task %s; list_studies names them".formatted(relative));
+        throw new Wrong(
+            "there is no study or task %s; list_studies names them".formatted(relative));
       }
       return path;
     } catch (IOException | java.nio.file.InvalidPathException e) {
@@ -75,8 +76,7 @@ record Places(Path runs, Path studies) {
       for (Path path : all.sorted().toList()) {
         String name = String.valueOf(path.getFileName());
         boolean isTask = name.equals("task.yaml");
-        boolean isStudy =
-            name.matches(".*\\.ya?ml") && !isTask && studies.equals(path.getParent());
+        boolean isStudy = name.matches(".*\\.ya?ml") && !isTask && studies.equals(path.getParent());
         if ((isTask || isStudy) && found.size() < LISTED_MAX) {
           Path named = studies.relativize(isTask ? path.getParent() : path);
           found.add(new Listed(named.toString(), isTask ? "task" : "study", about(path)));

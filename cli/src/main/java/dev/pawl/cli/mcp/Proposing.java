@@ -69,7 +69,8 @@ final class Proposing {
       arguments.add(folder.toString());
       parents.forEach(parent -> arguments.add("--parent=" + parent));
       arguments.addAll(
-          List.of("--by=agent over MCP", "--reason=" + reason, "--wait=" + Math.min(waitSeconds, 60)));
+          List.of(
+              "--by=agent over MCP", "--reason=" + reason, "--wait=" + Math.min(waitSeconds, 60)));
       Said given = commands.run(arguments);
       return given.isOk() ? scored(run, given, waitSeconds) : given;
     } catch (IOException e) {

@@ -57,7 +57,9 @@ final class Resources {
         ResourceTemplate.builder(uri, name).description(description).mimeType(mimeType).build(),
         (_, request) ->
             ReadResourceResult.builder(
-                    List.of(new TextResourceContents(request.uri(), mimeType, read(request.uri()), Map.of())))
+                    List.of(
+                        new TextResourceContents(
+                            request.uri(), mimeType, read(request.uri()), Map.of())))
                 .build());
   }
 
@@ -115,7 +117,8 @@ final class Resources {
       return "{\"of\":%d,\"next\":%d,\"events\":[%s]}"
           .formatted(journal.size(), from + events.size(), String.join(",", events));
     } catch (JournalException e) {
-      throw new Wrong("cannot read the journal: " + JsonMapper.shared().writeValueAsString(e.getMessage()));
+      throw new Wrong(
+          "cannot read the journal: " + JsonMapper.shared().writeValueAsString(e.getMessage()));
     }
   }
 }

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Starting runs and watching them. A run is a process of its own: it goes on when the agent leaves,
-/// until its limit.
+/// Starting runs and watching them. A run is a process of its own: it goes on when the agent
+/// leaves, until its limit.
 final class Running {
 
   private static final double MINUTES = 5;
@@ -72,8 +72,7 @@ final class Running {
         }
       }
       if (!process.isAlive() && process.exitValue() != 0) {
-        throw new Wrong(
-            "it did not start: " + Tools.tail(log, LOG_CHARS_MAX).strip());
+        throw new Wrong("it did not start: " + Tools.tail(log, LOG_CHARS_MAX).strip());
       }
     } catch (IOException e) {
       throw new Wrong("it could not be started: " + e.getMessage());

@@ -121,7 +121,8 @@ final class Tools {
         tool(
             "ask_parent",
             "What should I improve? A candidate with source, score, feedback and notes.",
-            properties("run", RUN, "candidate", text("which; default: the best that is not banned")),
+            properties(
+                "run", RUN, "candidate", text("which; default: the best that is not banned")),
             List.of("run"),
             a -> say(proposing.ask(a))),
         tool(
@@ -129,8 +130,17 @@ final class Tools {
             "Has a candidate of yours scored as the next ticket, under the same rules as any other.",
             properties(
                 "run", RUN,
-                "files", Map.of("type", "object", "description", "text by path; others are the parent's"),
-                "parents", Map.of("type", "array", "items", Map.of("type", "string"), "description", "what it was made from, from ask_parent"),
+                "files",
+                    Map.of(
+                        "type", "object", "description", "text by path; others are the parent's"),
+                "parents",
+                    Map.of(
+                        "type",
+                        "array",
+                        "items",
+                        Map.of("type", "string"),
+                        "description",
+                        "what it was made from, from ask_parent"),
                 "reason", text("what you changed, and why"),
                 "wait_seconds", number("how long to wait for its score, 0 to 300; default 60")),
             List.of("run", "files"),
@@ -158,7 +168,8 @@ final class Tools {
       }
       case "weigh" -> arguments.addAll(a.weights("weights"));
       default ->
-          throw new Wrong("'order' must be pin, unpin, ban, annotate or weigh; to inject, use submit_candidate");
+          throw new Wrong(
+              "'order' must be pin, unpin, ban, annotate or weigh; to inject, use submit_candidate");
     }
     a.optional("reason").ifPresent(why -> arguments.add("--reason=" + why));
     arguments.addAll(List.of("--by=agent over MCP", "--wait=30"));
@@ -214,7 +225,8 @@ final class Tools {
             return does.apply(new Arguments(given == null ? Map.of() : given));
           } catch (Wrong e) {
             return answer(
-                JsonMapper.shared().writeValueAsString(Map.of("error", String.valueOf(e.getMessage()))),
+                JsonMapper.shared()
+                    .writeValueAsString(Map.of("error", String.valueOf(e.getMessage()))),
                 true);
           }
         });

@@ -120,8 +120,7 @@ public final class SteeringFold {
           "pin %s at %s".formatted(candidate.brief(), share);
       case Order.Unpin(var candidate) -> "unpin " + candidate.brief();
       case Order.Ban(var candidate, var descendants) ->
-          "ban %s%s"
-              .formatted(candidate.brief(), descendants ? " with all that comes of it" : "");
+          "ban %s%s".formatted(candidate.brief(), descendants ? " with all that comes of it" : "");
       case Order.Annotate(var candidate, var note) ->
           "annotate %s: %s"
               .formatted(candidate.equals(Hash.ZERO) ? "the run" : candidate.brief(), note);
