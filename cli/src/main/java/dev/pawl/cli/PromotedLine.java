@@ -116,6 +116,7 @@ final class PromotedLine {
         || last instanceof Event.Paused
         || last instanceof Event.RolledBack
         || last instanceof Event.Approved
+        || last instanceof Event.Steered
         || last instanceof Event.Finished;
   }
 

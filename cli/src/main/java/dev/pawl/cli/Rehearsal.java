@@ -59,6 +59,7 @@ public final class Rehearsal {
     plays.add(List.of("list", "--runs=" + folder));
     plays.add(List.of("show", run));
     plays.add(List.of("show", run, "champion", "--json"));
+    plays.add(List.of("steer", run, "annotate", "run", "rehearsed"));
     for (String command : List.of("verify", "replay", "report", "resume")) {
       plays.add(List.of(command, run));
     }

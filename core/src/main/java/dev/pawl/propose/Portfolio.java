@@ -136,6 +136,15 @@ public final class Portfolio {
     return weights.getOrDefault(proposer.name(), 1.0);
   }
 
+  /// The weight of each; 1 for all where nobody has any.
+  private double[] given(List<Proposer> able) {
+    double[] given = able.stream().mapToDouble(this::weight).toArray();
+    if (sum(given) == 0) {
+      Arrays.fill(given, 1);
+    }
+    return given;
+  }
+
   /// What every proposer did so far, in the order of the proposers.
   public List<Count> counts() {
     List<Count> counts = new ArrayList<>();
@@ -237,10 +246,9 @@ public final class Portfolio {
       }
       case Choice.Thompson _ -> throw new AssertionError("Thompson sampling has no weights");
     }
-    if (able.stream().anyMatch(each -> weight(each) > 0)) {
-      for (int i = 0; i < weights.length; i++) {
-        weights[i] *= weight(able.get(i));
-      }
+    double[] given = given(able);
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] *= given[i];
     }
     return weights;
   }
@@ -250,6 +258,7 @@ public final class Portfolio {
       return draw.nextInt(able.size());
     }
     double pooled = pooledRate();
+    double[] given = given(able);
     int best = 0;
     double bestRate = -1;
     for (int i = 0; i < able.size(); i++) {
@@ -259,7 +268,7 @@ public final class Portfolio {
                   tally.recentSuccesses + PRIOR_SUCCESSES,
                   tally.recentTickets - tally.recentSuccesses + PRIOR_SUCCESSES * (1 / pooled - 1),
                   draw)
-              * weight(able.get(i));
+              * given[i];
       if (rate > bestRate) {
         best = i;
         bestRate = rate;

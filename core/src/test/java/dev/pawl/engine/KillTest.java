@@ -2,14 +2,14 @@ package dev.pawl.engine;
 
 import static dev.pawl.engine.Runs.chain;
 import static dev.pawl.engine.Runs.gated;
-import static dev.pawl.engine.Runs.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.Draw;
 import dev.pawl.Hash;
-import dev.pawl.engine.Engine.Mode;
+import dev.pawl.journal.Event;
 import dev.pawl.journal.Journal;
 import dev.pawl.journal.MemoryJournal;
+import dev.pawl.journal.OrderFolder;
 import dev.pawl.journal.SqliteJournal;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -18,9 +18,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Kills real processes with SIGKILL while they run a study on a journal on disk; what they leave
-/// must go on to the chain of a run that nobody disturbed, and nothing that was said to be durable
-/// may be lost.
+/// Kills real processes with SIGKILL while they run a study on a journal on disk and are steered;
+/// what they leave must go on to the chain of a run that nobody disturbed, and nothing that was
+/// said to be durable may be lost.
 class KillTest {
 
   private static final Lab LAB = Proven.near(new HillClimb(3, 700, false));
@@ -30,8 +30,9 @@ class KillTest {
   @Test
   void resume_afterEveryKill_givesTheChainOfAnUnbrokenRun(@TempDir Path folder) throws Exception {
     MemoryJournal whole = new MemoryJournal();
-    run(LAB, TERMS, whole, Mode.RUN);
+    SteeringTest.steer(LAB, TERMS, whole, SteeringTest.everything());
     Path file = folder.resolve("journal.db");
+    SteeringTest.everything().all().forEach(at -> orders(file).give(at.waiting(), at.ticket()));
     Draw draw = Draw.of(1, 0, "kill");
     int kills = 0;
     long durable = 0;
@@ -49,9 +50,15 @@ class KillTest {
       }
     }
     assertThat(kills).isGreaterThan(20);
+    assertThat(orders(file).all()).as("all orders were taken in").isEmpty();
+    assertThat(Runs.only(whole, Event.Steered.class)).hasSize(7);
     try (Journal journal = SqliteJournal.openReadOnly(file)) {
       assertThat(chain(journal)).isEqualTo(chain(whole));
     }
+  }
+
+  private static OrderFolder orders(Path journal) {
+    return new OrderFolder(journal.resolveSibling("orders"));
   }
 
   /// Starts a process that goes on with the run, and kills it as soon as it says that `until`
@@ -95,7 +102,7 @@ class KillTest {
     Path file = Path.of(args[0]);
     Journal disk = Files.exists(file) ? SqliteJournal.open(file) : SqliteJournal.create(file);
     try (Journal journal = new Telling(disk)) {
-      run(LAB, TERMS, journal, Mode.RUN);
+      SteeringTest.steer(LAB, TERMS, journal, orders(file));
     }
     System.out.println("finished");
   }

@@ -44,6 +44,32 @@ class PortfolioTest {
 
   @ParameterizedTest
   @MethodSource("choices")
+  void weigh_withZero_isChosenOnlyWhereNobodyElseCanWork(Choice choice) {
+    Portfolio portfolio = new Portfolio(THREE, choice);
+    portfolio.weigh(Map.of("mutate", 0.0));
+    assertThat(portfolio.chances(MANY).get("mutate")).isZero();
+    portfolio.weigh(Map.of("fresh", 0.0, "cross", 0.0));
+    assertThat(portfolio.chances(MANY)).isEqualTo(new Portfolio(THREE, choice).chances(MANY));
+    portfolio.weigh(Map.of("fresh", 1.0, "mutate", 1.0, "cross", 1.0));
+    assertThat(portfolio.chances(MANY)).isEqualTo(new Portfolio(THREE, choice).chances(MANY));
+  }
+
+  @Test
+  void weigh_withThree_triplesTheChanceAgainstTheOthers() {
+    Portfolio portfolio = new Portfolio(THREE, new Choice.Uniform());
+    portfolio.weigh(Map.of("cross", 3.0));
+    assertThat(portfolio.chances(MANY).get("cross")).isCloseTo(0.6, within(1e-12));
+  }
+
+  @Test
+  void weigh_aNameThatIsNot_isRefusedWithTheNames() {
+    assertThatThrownBy(() -> new Portfolio(THREE, Choice.adaptive()).weigh(Map.of("nobody", 1.0)))
+        .hasMessageContaining("nobody")
+        .hasMessageContaining("mutate");
+  }
+
+  @ParameterizedTest
+  @MethodSource("choices")
   void choose_twice_changesNothing(Choice choice) {
     Portfolio asked = new Portfolio(THREE, choice);
     Portfolio quiet = new Portfolio(THREE, choice);

@@ -1,6 +1,7 @@
 package dev.pawl.labs.programs.writer;
 
 import dev.pawl.Draw;
+import dev.pawl.Order;
 import dev.pawl.Proposer;
 import dev.pawl.engine.Improver;
 import dev.pawl.engine.Version;
@@ -10,7 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// The improver of a run with remote models: chooses whom to ask and how, learns from what came of
@@ -71,6 +74,32 @@ final class Authors implements Improver {
     Bandit.Choice choice = bandit.choose(draw.purpose("arm"), context, able);
     return new Writer(
         setting, arms.get(choice.arm()), choice.chance(), context, notes, memory.view());
+  }
+
+  /// The labels of the models, and the names of who writes without one.
+  @Override
+  public Set<String> weighable() {
+    Set<String> names = new TreeSet<>();
+    arms.forEach(arm -> names.add(arm.model().label()));
+    others.ifPresent(portfolio -> names.addAll(portfolio.names()));
+    return names;
+  }
+
+  @Override
+  public void weigh(Map<String, Double> weights) {
+    Map<String, Double> rest = new TreeMap<>(weights);
+    others.ifPresent(portfolio -> rest.keySet().retainAll(portfolio.names()));
+    others.ifPresent(portfolio -> portfolio.weigh(rest));
+    weights.forEach(bandit::weigh);
+  }
+
+  @Override
+  public void steered(Order order) {
+    switch (order) {
+      case Order.Annotate(var about, var note) -> memory.remark(about, note);
+      case Order.Ban(var candidate, _) -> memory.ban(candidate);
+      case Order.Pin _, Order.Unpin _, Order.Inject _, Order.Weigh _ -> {}
+    }
   }
 
   @Override

@@ -6,7 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 
 /// Decides whom to ask, and how: one contextual bandit over all that can be chosen. Part of the
-/// fold: [#learn] and [#forget] are the only changes. Used by one thread.
+/// fold: [#learn], [#forget] and [#weigh] are the only changes. Used by one thread.
 ///
 /// **Idea.** With five choices to make there are hundreds of ways to ask and only some hundred
 /// tickets to try them. So a reward is estimated as a sum of what each choice adds, and of how the
@@ -31,6 +31,7 @@ final class Bandit {
   private final Rule rule;
   private final Features features;
   private final Ridge ridge;
+  private final double[] weights;
 
   /// @param costs of each arm, in rewards
   /// @param contextSize how many numbers a context has
@@ -41,6 +42,8 @@ final class Bandit {
     this.rule = rule;
     this.features = new Features(arms, contextSize);
     this.ridge = new Ridge(features.size(), memory);
+    this.weights = new double[arms.size()];
+    Arrays.fill(weights, 1);
   }
 
   /// What was chosen.
@@ -66,6 +69,15 @@ final class Bandit {
   /// Takes note of a reward from 0 to 1.
   void learn(int arm, List<Double> context, double reward) {
     ridge.add(features.features(arm), features.values(context), reward);
+  }
+
+  /// Multiplies the chance of every arm that asks the model with this label.
+  void weigh(String model, double weight) {
+    for (int arm = 0; arm < weights.length; arm++) {
+      if (arms.get(arm).model().label().equals(model)) {
+        weights[arm] = weight;
+      }
+    }
   }
 
   /// Knows nothing of a system prompt any more, because it is another one now.
@@ -97,6 +109,21 @@ final class Bandit {
     int count = able.cardinality();
     for (int arm = 0; arm < chances.length; arm++) {
       chances[arm] = able.get(arm) ? (1 - floor) * chances[arm] + floor / count : 0;
+    }
+    return weighed(chances);
+  }
+
+  /// As people weigh it; where nobody of weight is able, as it is.
+  private double[] weighed(double[] chances) {
+    double sum = 0;
+    for (int arm = 0; arm < chances.length; arm++) {
+      sum += weights[arm] * chances[arm];
+    }
+    boolean isWeighed = Arrays.stream(weights).anyMatch(weight -> weight != 1);
+    if (sum > 0 && isWeighed) {
+      for (int arm = 0; arm < chances.length; arm++) {
+        chances[arm] *= weights[arm] / sum;
+      }
     }
     return chances;
   }

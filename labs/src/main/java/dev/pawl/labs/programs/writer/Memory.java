@@ -8,16 +8,21 @@ import dev.pawl.engine.Improver.Trial;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/// What came of all proposals so far, as far as writers need it. Part of the fold: [#observe] is
-/// the only change. Used by one thread; a [View] may go to any.
+/// What came of all proposals so far, as far as writers need it. Part of the fold: [#observe],
+/// [#declined], [#remark] and [#ban] are the only changes. Used by one thread; a [View] may go to
+/// any.
 final class Memory {
 
   private static final int BEST_MAX = 8;
   private static final int FAILURES_MAX = 8;
+  private static final int REMARKS_MAX = 256;
+  private static final int REMARKS_SHOWN_MAX = 4;
   private static final int SKETCHES_MAX = 4_096;
 
   /// How much of the rate of failures a single one is.
@@ -29,6 +34,8 @@ final class Memory {
   private final Map<Hash, Double> values = new HashMap<>();
   private List<Known> best = List.of();
   private List<Failure> failures = List.of();
+  private List<Remark> remarks = List.of();
+  private final Set<Hash> banned = new HashSet<>();
   private final List<Sketch> sketches = new ArrayList<>();
   private final List<Trial> round = new ArrayList<>();
   private int roundNumber;
@@ -41,11 +48,28 @@ final class Memory {
   /// A candidate that failed, and how.
   record Failure(Candidate candidate, String reason) {}
 
+  /// What somebody noted.
+  ///
+  /// @param about a candidate, or [Hash#ZERO] for the run
+  record Remark(Hash about, String note) {}
+
   /// What was known at one moment; does not change.
   ///
   /// @param best the best first
   /// @param failures the last first
-  record View(List<Known> best, List<Failure> failures, List<Sketch> sketches) {
+  /// @param remarks of people, the oldest first
+  record View(
+      List<Known> best, List<Failure> failures, List<Sketch> sketches, List<Remark> remarks) {
+
+    /// What people noted of `candidate` or of the whole run, the last few.
+    List<String> remarksOn(Candidate candidate) {
+      List<String> fitting =
+          remarks.stream()
+              .filter(each -> each.about().equals(Hash.ZERO) || each.about().equals(candidate.id()))
+              .map(Remark::note)
+              .toList();
+      return fitting.subList(Math.max(0, fitting.size() - REMARKS_SHOWN_MAX), fitting.size());
+    }
 
     /// How much the most similar of all known candidates resembles this one.
     double similarity(Candidate candidate) {
@@ -86,13 +110,27 @@ final class Memory {
     return (trial.admitted() ? 0.5 : 0) + (better ? 0.5 : 0);
   }
 
+  /// Takes note of what somebody noted.
+  void remark(Hash about, String note) {
+    List<Remark> all = new ArrayList<>(remarks);
+    all.add(new Remark(about, note));
+    remarks = List.copyOf(all.subList(Math.max(0, all.size() - REMARKS_MAX), all.size()));
+  }
+
+  /// Shows `candidate` to nobody any more.
+  void ban(Hash candidate) {
+    banned.add(candidate);
+    best = best.stream().filter(each -> !each.candidate().id().equals(candidate)).toList();
+    failures = failures.stream().filter(each -> !each.candidate().id().equals(candidate)).toList();
+  }
+
   /// Takes note of a ticket that brought no candidate.
   void declined() {
     failed();
   }
 
   View view() {
-    return new View(best, failures, List.copyOf(sketches));
+    return new View(best, failures, List.copyOf(sketches), remarks);
   }
 
   /// The trials of the round that is going on or has just ended.
@@ -111,7 +149,8 @@ final class Memory {
 
   private void remember(Known known) {
     List<Known> all = new ArrayList<>(best);
-    if (all.stream().noneMatch(each -> each.candidate().equals(known.candidate()))) {
+    if (!banned.contains(known.candidate().id())
+        && all.stream().noneMatch(each -> each.candidate().equals(known.candidate()))) {
       all.add(known);
     }
     all.sort(

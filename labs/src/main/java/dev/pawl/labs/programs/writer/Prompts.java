@@ -32,6 +32,7 @@ public final class Prompts {
           file("parent", "task", "objective", "surface", "program", "score", "feedback"),
           file("inspirations", "programs"),
           file("advice", "advice"),
+          file("remarks", "remarks"),
           file("diff"),
           file("rewrite"),
           file("cross", "other", "score"),

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What one ticket asks a model, and which program its patch will be applied to.
 ///
@@ -45,6 +46,7 @@ record Question(Candidate base, Request request) {
           prompts.fill(
               "advice", Map.of("advice", Fence.around("advice", one, Style.FEEDBACK_CHARS_MAX))));
     }
+    remarks(prompts, view, parent.candidate()).ifPresent(parts::add);
     switch (arm.kind()) {
       case DIFF, REWRITE, FILES -> parts.add(prompts.fill(arm.kind().word(), Map.of()));
       case CROSS -> {
@@ -81,6 +83,16 @@ record Question(Candidate base, Request request) {
             String.join("\n\n", parts),
             draw.purpose("sample").nextLong());
     return new Question(base, request);
+  }
+
+  private static Optional<String> remarks(Prompts prompts, View view, Candidate parent) {
+    List<String> remarks =
+        view.remarksOn(parent).stream()
+            .map(each -> Fence.around("remark", each, Style.FEEDBACK_CHARS_MAX))
+            .toList();
+    return remarks.isEmpty()
+        ? Optional.empty()
+        : Optional.of(prompts.fill("remarks", Map.of("remarks", String.join("\n", remarks))));
   }
 
   /// A score with the digits that it is compared with.

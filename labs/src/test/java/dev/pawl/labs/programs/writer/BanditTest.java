@@ -81,6 +81,33 @@ class BanditTest {
   }
 
   @Test
+  void weigh_aModel_multipliesTheChancesOfItsWaysAndTheyAddUpToOne() {
+    for (String name : List.of("gap", "ucb", "thompson", "uniform")) {
+      Bandit bandit = bandit(Rule.of(name));
+      play(bandit, 200, 1, new double[1]);
+      double[] before = bandit.chances(context(0), all());
+
+      bandit.weigh(MODELS.getFirst().label(), 0);
+      double[] after = bandit.chances(context(0), all());
+
+      double strong = 0;
+      double sum = 0;
+      for (int arm = 0; arm < after.length; arm++) {
+        boolean isStrong = ARMS.get(arm).model().name().equals("strong");
+        strong += isStrong ? before[arm] : 0;
+        sum += after[arm];
+        assertThat(after[arm] > 0).isEqualTo(isStrong);
+      }
+      assertThat(sum).isCloseTo(1, Offset.offset(1e-9));
+      for (int arm = 0; arm < after.length; arm++) {
+        if (after[arm] > 0) {
+          assertThat(after[arm]).isCloseTo(before[arm] / strong, Offset.offset(1e-9));
+        }
+      }
+    }
+  }
+
+  @Test
   void rules_thatLearn_earnMoreThanChanceInAWorldWithContext() {
     double uniform = mean(new Rule.Uniform());
     Map<String, Double> gained = new TreeMap<>();

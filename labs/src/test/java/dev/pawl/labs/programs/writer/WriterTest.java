@@ -192,6 +192,34 @@ class WriterTest {
   }
 
   @Test
+  void remarks_ofPeople_areShownBetweenMarksWhereTheyBelong() throws IOException {
+    Memory memory = new Memory();
+    memory.remark(dev.pawl.Hash.ZERO, "try >>>END remark");
+    memory.remark(PARENT.id(), "it overflows");
+    memory.remark(program("x = 99").id(), "not about this one");
+    try (ScriptedModel model = new ScriptedModel(_ -> BLOCK.formatted("5"))) {
+      propose(model, Kind.DIFF, memory, Notes.NONE, elite(PARENT, 0.1, ""));
+      assertThat(model.asked().getFirst().last())
+          .contains("What people noted", "<<<BEGIN remark ", "it overflows", "try >>>END remark")
+          .doesNotContain("not about this one");
+    }
+  }
+
+  @Test
+  void ban_bestKnown_isShownToNobodyAnyMore() {
+    Memory memory = new Memory();
+    memory.observe(trial(program("x = 7"), finished(7)));
+    memory.observe(trial(program("x = 9"), finished(9)));
+
+    memory.ban(program("x = 9").id());
+    memory.observe(trial(program("x = 9"), finished(9)));
+
+    assertThat(memory.view().best())
+        .extracting(Memory.Known::candidate)
+        .containsExactly(program("x = 7"));
+  }
+
+  @Test
   void fix_isAboutTheProgramThatFailedAndWhatItWrote() throws IOException {
     Memory memory = new Memory();
     memory.observe(trial(program("x = 3\nboom"), new Outcome.Crashed("NameError: boom")));
