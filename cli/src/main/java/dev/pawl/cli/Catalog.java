@@ -70,7 +70,7 @@ final class Catalog {
               Group.RUNS,
               "mcp",
               "",
-              "serve a coding agent: it starts, watches, steers, proposes",
+              "let a coding agent start, watch, steer, propose",
               McpCommand::new),
           new Entry(Group.RUNS, "list", "", "all runs and where they stand", ListCommand::new),
           new Entry(

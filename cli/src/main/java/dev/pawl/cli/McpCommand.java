@@ -6,9 +6,12 @@ import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +22,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @CommandLine.Command(
-    header = "Serves coding agents over the Model Context Protocol, on standard input and output.",
+    header = "Serves a coding agent over the Model Context Protocol.",
     description = {
       "",
       "An agent can start, watch and steer runs, and propose candidates, in the folders that you name",
@@ -43,7 +46,11 @@ final class McpCommand extends Command {
       throw new Refusal("mcp speaks JSON-RPC on standard output; leave --json out");
     }
     FileOutputStream out = new FileOutputStream(FileDescriptor.out);
-    System.setOut(System.err); // whatever prints must not disturb the protocol
+    System.setOut(
+        new PrintStream(
+            OutputStream.nullOutputStream(),
+            false,
+            StandardCharsets.UTF_8)); // what prints must not disturb the protocol
     Path allowed = studies == null ? RunCommand.shipped(null, "studies") : studies;
     if (!Files.isDirectory(allowed)) {
       throw new Refusal("there is no folder %s; --studies names another".formatted(allowed));

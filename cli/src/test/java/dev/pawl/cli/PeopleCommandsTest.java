@@ -242,9 +242,11 @@ class PeopleCommandsTest {
     Terminal estimate = type("run", path("recipes.yaml").toString(), "--estimate", "--json");
 
     assertThat(estimate.exitCode()).as(estimate.err()).isZero();
-    assertThat(estimate.json().get("rounds").asInt()).isEqualTo(6);
-    assertThat(estimate.json().get("tickets").asLong()).isEqualTo(2 * (32 + 8 + 2));
-    assertThat(estimate.json().get("flopsMax").asDouble()).isGreaterThan(2 * 32 * 1e9);
+    assertThat(estimate.json().get("rounds").asInt()).isEqualTo(9);
+    assertThat(estimate.json().get("tickets").asLong())
+        .as("a bracket of people, and two")
+        .isEqualTo(3 * (32 + 8 + 2));
+    assertThat(estimate.json().get("flopsMax").asDouble()).isGreaterThan(3 * 32 * 1e9);
     assertThat(estimate.json().has("searchSecondsMax")).isFalse();
   }
 

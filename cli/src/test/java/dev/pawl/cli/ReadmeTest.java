@@ -38,6 +38,8 @@ class ReadmeTest {
           "--set=squared.rungs=1",
           "--set=squared.candidates=5",
           "--set=squared.flops=2e9",
+          "--set=squared.tuned=false",
+          "--set=squared.sealed=[none]",
           "--set=squared.select-seeds=1");
 
   @TempDir Path folder;

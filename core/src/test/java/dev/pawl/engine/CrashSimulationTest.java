@@ -19,7 +19,7 @@ class CrashSimulationTest {
 
   private static final Lab LAB =
       new Altered(
-          Proven.near(new HillClimb(4, 120, false)), number -> Math.floorMod(number, 101) == 5, 0);
+          Proven.near(new HillClimb(4, 105, false)), number -> Math.floorMod(number, 101) == 5, 0);
   private static final Terms TERMS =
       gated(
           12,

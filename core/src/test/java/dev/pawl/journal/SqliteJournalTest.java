@@ -83,14 +83,14 @@ class SqliteJournalTest extends JournalContract {
   @Test
   void open_newerSchema_saysWhatToDo() throws Exception {
     SqliteJournal.create(other()).close();
-    sql("UPDATE meta SET value = '4' WHERE name = 'schema'");
+    sql("UPDATE meta SET value = '5' WHERE name = 'schema'");
     for (var open : openings()) {
       assertThatThrownBy(() -> open.of(other()))
           .isInstanceOf(JournalException.class)
-          .hasMessageContaining("schema 4")
+          .hasMessageContaining("schema 5")
           .hasMessageContaining("use a newer one");
     }
-    sql("UPDATE meta SET value = '3' WHERE name = 'schema'");
+    sql("UPDATE meta SET value = '4' WHERE name = 'schema'");
     SqliteJournal.open(other()).close();
   }
 

@@ -27,10 +27,10 @@ class SquaredStudyTest {
     assertThat(study.terms().study()).isEqualTo(bare.terms().study());
     Lab lab = study.lab();
     assertThat(lab.name()).isEqualTo("squared");
-    assertThat(lab.rounds()).isEqualTo(3);
+    assertThat(lab.rounds()).as("two rungs, of people and of the search").isEqualTo(4);
     Lab.Round first = lab.round(1, List.of());
-    assertThat(first.tickets()).isEqualTo(32);
-    assertThat(first.problem().seeds()).hasSize(5);
+    assertThat(first.tickets()).isEqualTo(16);
+    assertThat(first.problem().seeds()).as("learning rates are tuned").hasSize(16);
   }
 
   @Test
@@ -59,7 +59,8 @@ class SquaredStudyTest {
 
   @Test
   void of_aSearchOfOneSection_startsFromTheFirstRecipeWithThatSectionOfEach() throws Exception {
-    String yaml = "lab: squared\nsquared:\n  search: architecture\n  model: {flops: 1e11}\n";
+    String yaml =
+        "lab: squared\nsquared:\n  tuned: false\n  search: architecture\n  model: {flops: 1e11}\n";
 
     try (Lab lab = Study.of(StudyFile.parse("my.yaml", Path.of("."), yaml, List.of())).lab()) {
       assertThat(lab.round(1, List.of()).problem().seeds())
@@ -74,6 +75,7 @@ class SquaredStudyTest {
         """
         lab: squared
         squared:
+          tuned: false
           search: objective
           tasks: [preference]
           select: [preference@7]
