@@ -148,7 +148,7 @@ class TaskCommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sorting", "primes", "hashmap-java"})
+  @ValueSource(strings = {"sorting", "primes"})
   void check_tasksThatShip_canBeRun(String name) {
     needsJail();
     Terminal answer = Terminal.type("check", Path.of("../studies/tasks", name).toString());

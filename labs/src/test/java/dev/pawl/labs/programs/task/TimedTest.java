@@ -8,12 +8,18 @@ import dev.pawl.Outcome;
 import dev.pawl.labs.programs.EvaluatorException;
 import dev.pawl.labs.programs.task.Assay.Result;
 import dev.pawl.study.StudyException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Programs that are timed beside their seed, in the real jail. What is expected are differences of
 /// sixteen times in CPU, which no other load brings about.
@@ -93,6 +99,25 @@ class TimedTest {
     assertThatThrownBy(() -> put(TASK.replace("16_000_000", "1"), Function.identity()))
         .isInstanceOf(EvaluatorException.class)
         .hasMessageContaining("timed.millis");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sorting-java", "hashmap-java"})
+  void put_theSeedOfATaskThatShips_isJudged(String name) throws IOException {
+    Path shipped = Path.of("../studies/tasks", name);
+    Map<String, String> files = new HashMap<>();
+    try (Stream<Path> programs = Files.list(shipped.resolve("program"))) {
+      for (Path each : programs.toList()) {
+        files.put(shipped.relativize(each).toString(), Files.readString(each));
+      }
+    }
+    String task = Files.readString(shipped.resolve("task.yaml"));
+    files.put(
+        "task.yaml", task.replace("millis: 300", "millis: 20").replace("pairs: 6", "pairs: 2"));
+    Task read = Tasks.read(folder, files);
+    try (Assay assay = read.assay()) {
+      assertThat(assay.put(read.seed(), Tasks.trial())).isInstanceOf(Result.Judged.class);
+    }
   }
 
   @Test
