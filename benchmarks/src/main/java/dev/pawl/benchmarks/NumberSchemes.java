@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -106,7 +107,8 @@ public final class NumberSchemes {
         0,
         0.1,
         0,
-        1);
+        1,
+        Optional.empty());
   }
 
   private static double[] row(Learning learning, List<Trial> trials, long seed, int samples) {

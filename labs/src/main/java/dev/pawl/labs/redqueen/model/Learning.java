@@ -41,44 +41,6 @@ public record Learning(
     int bestOf,
     Optional<Squared> squared) {
 
-  /// With the study's recipe for ever.
-  public Learning(
-      Arm arm,
-      double share,
-      NumberScheme numbers,
-      long parameters,
-      int context,
-      Sampling sampling,
-      int tokens,
-      int batch,
-      Optimizer optimizer,
-      double learningRate,
-      double replay,
-      double best,
-      int pairs,
-      double beta,
-      int samples,
-      int bestOf) {
-    this(
-        arm,
-        share,
-        numbers,
-        parameters,
-        context,
-        sampling,
-        tokens,
-        batch,
-        optimizer,
-        learningRate,
-        replay,
-        best,
-        pairs,
-        beta,
-        samples,
-        bestOf,
-        Optional.empty());
-  }
-
   /// How the recipe of lessons is improved while the run goes on.
   ///
   /// @param share of the run's compute that it may cost

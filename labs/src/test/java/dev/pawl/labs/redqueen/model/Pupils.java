@@ -47,7 +47,8 @@ final class Pupils {
         0,
         0.1,
         0,
-        1);
+        1,
+        Optional.empty());
   }
 
   /// The same, with other figures.
@@ -68,7 +69,8 @@ final class Pupils {
         pairs,
         l.beta(),
         l.samples(),
-        l.bestOf());
+        l.bestOf(),
+        l.squared());
   }
 
   /// The same, with recipes that are improved.
