@@ -36,6 +36,12 @@ public sealed interface Order {
   /// `candidate` is no longer pinned.
   record Unpin(Hash candidate) implements Order {}
 
+  /// `version` of the improver writes from the next round on, and no lessons are given.
+  record PinVersion(Hash version) implements Order {}
+
+  /// No version is pinned any longer: after the next round, lessons go on from the one that was.
+  record UnpinVersion() implements Order {}
+
   /// `candidate` is never again a parent, and never handed out as champion.
   ///
   /// @param descendants whether that holds for all that come of it, too

@@ -1,6 +1,5 @@
 package dev.pawl.cli;
 
-import dev.pawl.Candidate;
 import dev.pawl.Hash;
 import dev.pawl.Order;
 import dev.pawl.cli.report.Report;
@@ -15,14 +14,12 @@ import dev.pawl.journal.OrderFolder;
 import dev.pawl.journal.Orders;
 import dev.pawl.journal.SqliteJournal;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -40,6 +37,8 @@ import picocli.CommandLine.Parameters;
       "",
       "  pin CANDIDATE         it stays a parent: of --share of the tickets, until unpin",
       "  unpin CANDIDATE",
+      "  pin version:ROUND     that version of the model writes, and no lessons are given",
+      "  unpin version",
       "  ban CANDIDATE         never again a parent, never handed out as champion",
       "  annotate CANDIDATE|run TEXT    a note, also shown to models that write candidates",
       "  inject FILE|FOLDER    score a candidate of your own as the next ticket",
@@ -51,6 +50,7 @@ import picocli.CommandLine.Parameters;
       "CANDIDATE is champion, the beginning of an id, or a ticket's number.",
       "",
       "  pawl steer latest pin champion --share 0.3",
+      "  pawl steer latest pin version:3",
       "  pawl steer latest ban 5e8f0c --with-descendants --reason \"prints the answer\"",
       "  pawl steer latest annotate 1234 \"overflows above n = 60\"",
       "  pawl steer latest inject mine.py --parent champion",
@@ -158,73 +158,15 @@ final class SteerCommand extends Command {
             .formatted(
                 Clock.system().millis(), ProcessHandle.current().pid(), COUNT.incrementAndGet());
     String name = by == null ? System.getProperty("user.name", "somebody") : by;
+    Wording wording = new Wording(directory, journal, what, share, withDescendants, parents);
     try {
-      Optional<byte[]> blob = Optional.empty();
-      Order order =
-          switch (verb) {
-            case "pin" -> new Order.Pin(candidate(directory, journal, only()), share);
-            case "unpin" -> new Order.Unpin(candidate(directory, journal, only()));
-            case "ban" -> new Order.Ban(candidate(directory, journal, only()), withDescendants);
-            case "annotate" -> annotation(directory, journal);
-            case "weigh" -> new Order.Weigh(weights());
-            case "inject" -> {
-              List<Hash> from = new ArrayList<>();
-              parents.forEach(parent -> from.add(candidate(directory, journal, parent)));
-              Candidate mine = Submission.of(journal, from, Submission.read(Path.of(only())));
-              blob = Optional.of(mine.canonical());
-              yield new Order.Inject(mine.id(), from);
-            }
-            default ->
-                throw new Refusal(
-                    "there is no order %s; give pin, unpin, ban, annotate, inject or weigh"
-                        .formatted(Table.printable(verb)));
-          };
-      return new Orders.Waiting(new Steered(id, name, reason, order), blob);
+      Wording.Meant meant = wording.meant(verb);
+      return new Orders.Waiting(new Steered(id, name, reason, meant.order()), meant.blob());
     } catch (IllegalArgumentException e) {
       throw new Refusal(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw new Refusal("cannot read %s: %s".formatted(what, e.getMessage()));
     }
-  }
-
-  private Order annotation(RunDirectory directory, Journal journal) {
-    if (what.size() < 2) {
-      throw new Refusal(
-          "annotate needs a candidate, or the word run, and a text: pawl steer %s annotate run \"try squares\""
-              .formatted(directory.name()));
-    }
-    Hash about =
-        what.getFirst().equals("run") ? Hash.ZERO : candidate(directory, journal, what.getFirst());
-    return new Order.Annotate(about, String.join(" ", what.subList(1, what.size())));
-  }
-
-  private String only() {
-    if (what.size() != 1) {
-      throw new Refusal("%s takes one thing; found %s".formatted(verb, what));
-    }
-    return what.getFirst();
-  }
-
-  private Map<String, Double> weights() {
-    Map<String, Double> weights = new TreeMap<>();
-    for (String each : what) {
-      int at = each.lastIndexOf('=');
-      if (each.startsWith("objective")) {
-        throw new Refusal(
-            "the weights of objectives cannot change in a run: scores made before would not compare with those after; start another run with --set, and inject what you want to keep");
-      }
-      try {
-        weights.put(each.substring(0, Math.max(at, 0)), Double.valueOf(each.substring(at + 1)));
-      } catch (NumberFormatException e) {
-        throw new Refusal(
-            "%s is not NAME=WEIGHT, such as mutate-token=0.5".formatted(Table.printable(each)));
-      }
-    }
-    return weights;
-  }
-
-  static Hash candidate(RunDirectory directory, Journal journal, String what) {
-    return ShowCommand.dossier(journal, directory, what).candidate();
   }
 
   /// Appends it to the journal of a run that rests between two tickets or is finished; false if it

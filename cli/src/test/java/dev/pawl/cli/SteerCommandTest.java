@@ -93,6 +93,8 @@ class SteerCommandTest {
     assertThat(refused("steer", run, "pin", "1", "--share=2")).contains("share is 2.0");
     assertThat(refused("steer", run, "weigh", "mutate-token")).contains("is not NAME=WEIGHT");
     assertThat(refused("steer", run, "weigh", "objective:right=2")).contains("would not compare");
+    assertThat(refused("steer", run, "pin", "version:3"))
+        .contains("no version 3", "the round after which");
     assertThat(refused("steer", run, "annotate", "run")).contains("and a text");
     assertThat(refused("steer", run, "inject", folder.resolve("none").toString()))
         .contains("there is no file");

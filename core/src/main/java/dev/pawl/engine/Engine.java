@@ -79,6 +79,7 @@ public final class Engine {
   private final Steering steering;
   private Optional<Gatehouse> gatehouse = Optional.empty();
   private Hash version = Hash.ZERO;
+  private Hash writing = Hash.ZERO;
   private final List<Candidate> champions = new ArrayList<>();
   private final Map<Hash, Candidate> promotedBefore = new HashMap<>();
   private final ConcurrentMap<Hash, Long> seen = new ConcurrentHashMap<>();
@@ -125,9 +126,7 @@ public final class Engine {
     this.clock = clock;
     this.stop = stop;
     this.progress = progress;
-    scribe =
-        new Scribe(
-            journal, mode == Mode.RUN, event -> gatehouse.ifPresent(gate -> gate.people(event)));
+    scribe = new Scribe(journal, mode == Mode.RUN, this::people);
     timings = journal.timings();
     long cpuNanosBefore = timings.stream().mapToLong(Timing::cpuNanos).sum();
     budget = new Budget(terms.limits(), clock, cpuNanosBefore);
@@ -150,6 +149,7 @@ public final class Engine {
       int number = 1;
       while (true) {
         gatehouse.flatMap(Gatehouse::writesAgain).ifPresent(this::goBackTo);
+        steering.writesInstead(writing).ifPresent(this::goBackTo);
         Round round = lab.round(number, List.copyOf(champions));
         int current = number;
         now = () -> status(current, round, 0);
@@ -399,6 +399,9 @@ public final class Engine {
     if (mode != Mode.RUN && scribe.caughtUp()) {
       return; // the end of the journal
     }
+    if (steering.isVersionPinned()) {
+      return;
+    }
     Event.Learned known = mode == Mode.RERUN ? null : scribe.learned();
     Optional<Lesson> lesson;
     if (known != null) {
@@ -439,16 +442,30 @@ public final class Engine {
     boolean promoted = gatehouse.get().version(number, learned, lesson, improver.proving());
     stopped = gatehouse.get().stopped();
     if (waiting && promoted) {
-      improver.adopt(learned);
+      adopt(learned);
     }
   }
 
-  /// From now on this version writes again, and lessons go on from it: what was learned from one
-  /// that was taken back is left behind.
+  /// From now on this version writes again, and lessons go on from it: what was learned since is
+  /// left behind.
   private void goBackTo(Version counts) {
     version = counts.id();
     improver.goOnFrom(counts);
-    improver.adopt(counts);
+    adopt(counts);
+  }
+
+  private void adopt(Version writer) {
+    writing = writer.id();
+    steering.wrote(writing);
+    improver.adopt(writer);
+  }
+
+  /// Takes what people did between two sessions.
+  private void people(Event event) {
+    gatehouse.ifPresent(gate -> gate.people(event));
+    if (event instanceof Event.RolledBack back && back.holdOut().equals(Event.VERSIONS)) {
+      steering.takenBack();
+    }
   }
 
   private Event.Learned take(int number, Lesson lesson) {
@@ -473,7 +490,7 @@ public final class Engine {
       version = learned.id();
       improver.goOnFrom(learned);
       if (gatehouse.isEmpty() || !gatehouse.get().mustWait(improver)) {
-        improver.adopt(learned);
+        adopt(learned);
       }
     }
     return event;

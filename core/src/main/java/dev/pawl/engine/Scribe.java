@@ -252,10 +252,17 @@ final class Scribe {
     return next(Event.Learned.class);
   }
 
+  /// A version that the journal holds.
+  ///
+  /// @param whose for the error if it does not
+  Version version(Hash id, String whose) {
+    return new Version(blob(id, whose));
+  }
+
   /// What was learned then.
   Lesson lesson(Event.Learned event) {
     return new Lesson(
-        new Version(blob(event.version(), "version learned after round " + event.round())),
+        version(event.version(), "version learned after round " + event.round()),
         event.recipe(),
         event.fromTicket(),
         event.toTicket(),

@@ -40,6 +40,8 @@ final class Steering {
   private final Set<Hash> banned = new HashSet<>();
   private final Set<Hash> bannedLines = new HashSet<>();
   private final Queue<Injected> injections = new ArrayDeque<>();
+  private final Set<Hash> writers = new HashSet<>();
+  private @Nullable Hash pinnedVersion;
 
   private record Pinned(Elite elite, double share) {}
 
@@ -99,6 +101,14 @@ final class Steering {
           candidate.equals(Hash.ZERO) ? Optional.empty() : unknown(candidate);
       case Order.Inject(var candidate, var parents) -> injectRefusal(candidate, parents, room);
       case Order.Weigh(var weights) -> weighRefusal(weights);
+      case Order.PinVersion(var version) ->
+          writers.contains(version)
+              ? Optional.empty()
+              : Optional.of(
+                  "%s never wrote in this run: only a version that did can be pinned"
+                      .formatted(version.brief()));
+      case Order.UnpinVersion() ->
+          isVersionPinned() ? Optional.empty() : Optional.of("no version is pinned");
     };
   }
 
@@ -171,6 +181,8 @@ final class Steering {
                   scribe.candidate(candidate, "candidate of order " + steered.id()),
                   parents.stream().flatMap(parent -> scribe.elite(parent).stream()).toList()));
       case Order.Weigh(var weights) -> improver.weigh(weights);
+      case Order.PinVersion(var version) -> pinnedVersion = version;
+      case Order.UnpinVersion() -> pinnedVersion = null;
     }
     improver.steered(steered.order());
   }
@@ -202,6 +214,28 @@ final class Steering {
       bannedLines.add(candidate);
       banned.add(candidate);
     }
+  }
+
+  /// Notes that a version writes, or may.
+  void wrote(Hash version) {
+    writers.add(version);
+  }
+
+  /// Notes that a version was taken back: that ends a pin that came before.
+  void takenBack() {
+    pinnedVersion = null;
+  }
+
+  /// Whether one version writes whatever others could be learned.
+  boolean isVersionPinned() {
+    return pinnedVersion != null;
+  }
+
+  /// The version that is to write from the next round on, and is not `current`.
+  Optional<Version> writesInstead(Hash current) {
+    return Optional.ofNullable(pinnedVersion)
+        .filter(pinned -> !pinned.equals(current))
+        .map(pinned -> scribe.version(pinned, "version that is pinned"));
   }
 
   boolean isBanned(Candidate candidate) {

@@ -58,6 +58,7 @@ final class Grammar {
   private int tickets;
   private int scoredUpTo;
   private final Set<String> orders = new HashSet<>();
+  private final Set<Hash> versions = new HashSet<>();
   private final Queue<Hash> injected = new ArrayDeque<>();
   private final BitSet declined = new BitSet();
   private final BitSet finished = new BitSet();
@@ -140,9 +141,12 @@ final class Grammar {
             injected.add(candidate);
             yield parents.stream().allMatch(this::isKnown);
           }
-          case Order.Weigh _ -> true;
+          case Order.PinVersion(var version) -> versions.contains(version);
+          case Order.UnpinVersion _, Order.Weigh _ -> true;
         };
-    return known ? "" : "an order about candidates that were proposed";
+    return known
+        ? ""
+        : "an order about candidates that were proposed, or versions that were learned";
   }
 
   private boolean isKnown(Hash candidate) {
@@ -212,6 +216,9 @@ final class Grammar {
       return "one lesson a round";
     }
     learned = event.round();
+    if (event.refused().isEmpty()) {
+      versions.add(event.version());
+    }
     return event.toTicket() <= tickets ? "" : "tickets up to " + tickets;
   }
 

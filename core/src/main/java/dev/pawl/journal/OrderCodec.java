@@ -17,6 +17,8 @@ final class OrderCodec {
       case Order.Pin(var candidate, var share) ->
           out.text("act", "pin").hash("candidate", candidate).number("share", share);
       case Order.Unpin(var candidate) -> out.text("act", "unpin").hash("candidate", candidate);
+      case Order.PinVersion(var version) -> out.text("act", "pin-version").hash("version", version);
+      case Order.UnpinVersion() -> out.text("act", "unpin-version");
       case Order.Ban(var candidate, var descendants) ->
           out.text("act", descendants ? "ban-line" : "ban").hash("candidate", candidate);
       case Order.Annotate(var candidate, var note) ->
@@ -50,6 +52,8 @@ final class OrderCodec {
         yield new Order.Pin(candidate, in.decimal("share"));
       }
       case "unpin" -> new Order.Unpin(in.hash("candidate"));
+      case "pin-version" -> new Order.PinVersion(in.hash("version"));
+      case "unpin-version" -> new Order.UnpinVersion();
       case "ban" -> new Order.Ban(in.hash("candidate"), false);
       case "ban-line" -> new Order.Ban(in.hash("candidate"), true);
       case "annotate" -> {

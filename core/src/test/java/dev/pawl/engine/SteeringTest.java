@@ -255,6 +255,75 @@ class SteeringTest {
         .doesNotContain("guess");
   }
 
+  /// Version 2 is pinned in round 4 and let go in round 6; nothing that is learned after every
+  /// third round is ever used.
+  private static Timed pinnedVersion(Hash version) {
+    return Timed.of(
+        at(100, "a-pin", new Order.PinVersion(version)),
+        at(165, "b-unpin", new Order.UnpinVersion()));
+  }
+
+  @Test
+  void pinVersion_itWritesAndNothingIsLearned_untilItIsUnpinned() {
+    Lab lab = new HillClimb(7, 30, false);
+    Hash second = learnedAfter(2, lab);
+    MemoryJournal journal = new MemoryJournal();
+
+    steer(lab, journal, pinnedVersion(second), 1);
+
+    List<Event.Learned> lessons = only(journal, Event.Learned.class);
+    assertThat(lessons).extracting(Event.Learned::round).containsExactly(2, 3, 6, 7);
+    assertThat(lessons.get(2).parent()).isEqualTo(second);
+  }
+
+  @Test
+  void pinVersion_killedAfterEveryEvent_replayedAndOnMoreThreads_givesTheSameChain() {
+    Lab lab = new HillClimb(7, 30, false);
+    Hash second = learnedAfter(2, lab);
+    MemoryJournal journal = new MemoryJournal();
+    steer(lab, journal, pinnedVersion(second), 1);
+    List<Hash> whole = chain(journal);
+
+    for (long point = 90; point < whole.size(); point += 7) {
+      MemoryJournal killed = new MemoryJournal(point);
+      try {
+        steer(lab, killed, pinnedVersion(second), 2);
+      } catch (MemoryJournal.Crash e) {
+        // What is left goes on.
+      }
+      MemoryJournal survivor = killed.survivor();
+      steer(lab, survivor, pinnedVersion(second), 3);
+      assertThat(chain(survivor)).as("killed after event %d", point).isEqualTo(whole);
+    }
+    Runs.run(lab, terms(12, 3, Limits.NONE), journal, Mode.RERUN);
+    assertThat(chain(journal)).isEqualTo(whole);
+  }
+
+  @Test
+  void pinVersion_thatNeverWrote_isRefused() {
+    Lab lab = new HillClimb(7, 30, false);
+    Hash third = learnedAfter(3, lab);
+    Timed orders =
+        Timed.of(
+            at(100, "refused-by-a-guard", new Order.PinVersion(third)),
+            at(100, "nothing-pinned", new Order.UnpinVersion()));
+
+    steer(lab, new MemoryJournal(), orders, 1);
+
+    assertThat(orders.refused().get("refused-by-a-guard")).contains("never wrote");
+    assertThat(orders.refused().get("nothing-pinned")).contains("no version is pinned");
+  }
+
+  private static Hash learnedAfter(int round, Lab lab) {
+    MemoryJournal journal = new MemoryJournal();
+    steer(lab, journal, Timed.of(), 1);
+    return only(journal, Event.Learned.class).stream()
+        .filter(lesson -> lesson.round() == round)
+        .findFirst()
+        .orElseThrow()
+        .version();
+  }
+
   @Test
   void order_thatCannotBeDone_isRefusedWithItsReasonAndChangesNothing() {
     Timed orders =

@@ -133,6 +133,8 @@ final class Samples {
           new Event.Steered(
               "0-f", "ada", "", new Order.Inject(CANDIDATE.id(), List.of(Hash.of("x")))),
           new Event.Steered("0-g", "ada", "", new Order.Weigh(Map.of("b", 0.0, "a \"c\"", 1e-7))),
+          new Event.Steered("0-h", "ada", "", new Order.PinVersion(CANDIDATE.id())),
+          new Event.Steered("0-i", "ada", "", new Order.UnpinVersion()),
           new Event.Forked(Hash.of("head"), 1, 77),
           new Event.Forked(
               Hash.of("head"), 2, 78, new Event.Forked.Used(3, 4), new Event.Forked.Used(0, 1)),

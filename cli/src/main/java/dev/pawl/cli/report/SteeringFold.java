@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// What people wanted of a run, and what of it holds now: a fold of its journal.
@@ -21,6 +22,7 @@ public final class SteeringFold {
   private final Map<Hash, Double> pins = new LinkedHashMap<>();
   private final Set<Hash> banned = new HashSet<>();
   private final Set<Hash> lines = new HashSet<>();
+  private Optional<Hash> pinnedVersion = Optional.empty();
   private long settled;
 
   /// An order, and the last ticket before it.
@@ -40,6 +42,8 @@ public final class SteeringFold {
       case Event.Scored e -> settled = e.ticket();
       case Event.Declined e -> settled = e.ticket();
       case Steered e -> steered(e);
+      case Event.RolledBack e when e.holdOut().equals(Event.VERSIONS) ->
+          pinnedVersion = Optional.empty();
       default -> {}
     }
   }
@@ -55,6 +59,8 @@ public final class SteeringFold {
           lines.add(candidate);
         }
       }
+      case Order.PinVersion(var version) -> pinnedVersion = Optional.of(version);
+      case Order.UnpinVersion() -> pinnedVersion = Optional.empty();
       case Order.Annotate _, Order.Inject _, Order.Weigh _ -> {}
     }
   }
@@ -101,6 +107,11 @@ public final class SteeringFold {
     return Map.copyOf(pins);
   }
 
+  /// The version of the improver that is pinned now.
+  public Optional<Hash> pinnedVersion() {
+    return pinnedVersion;
+  }
+
   /// The notes on a candidate, or on the run for [Hash#ZERO], oldest first.
   public List<String> notes(Hash candidate) {
     List<String> notes = new ArrayList<>();
@@ -133,6 +144,8 @@ public final class SteeringFold {
                       : ", made from "
                           + String.join(", ", parents.stream().map(Hash::brief).toList()));
       case Order.Weigh(var weights) -> "weigh " + weights;
+      case Order.PinVersion(var version) -> "pin version " + version.brief();
+      case Order.UnpinVersion() -> "unpin version";
     };
   }
 }

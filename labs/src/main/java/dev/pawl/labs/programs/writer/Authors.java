@@ -99,6 +99,7 @@ final class Authors implements Improver {
       case Order.Annotate(var about, var note) -> memory.remark(about, note);
       case Order.Ban(var candidate, _) -> memory.ban(candidate);
       case Order.Pin _, Order.Unpin _, Order.Inject _, Order.Weigh _ -> {}
+      case Order.PinVersion _, Order.UnpinVersion _ -> {}
     }
   }
 
