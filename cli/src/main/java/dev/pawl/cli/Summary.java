@@ -80,7 +80,9 @@ final class Summary {
         spent = spent.plus(event.cost());
       }
       case Event.Measured event -> {
-        measured.put(event.split() + " " + event.name(), event);
+        if (!event.split().equals(Event.RACE)) {
+          measured.put(event.split() + " " + event.name(), event);
+        }
         spent = spent.plus(event.cost());
       }
       case Event.Attempted event -> spent = spent.plus(event.cost());

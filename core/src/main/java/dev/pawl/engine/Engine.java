@@ -155,7 +155,7 @@ public final class Engine {
         now = () -> status(current, round, 0);
         play(number, round, workers);
         if (stopped.isEmpty()) {
-          crown(number, workers);
+          crown(number, round, workers);
         }
         if (stopped.isEmpty()) {
           learn(number, round, workers);
@@ -373,12 +373,13 @@ public final class Engine {
     return true;
   }
 
-  /// Ends a round: its best becomes the champion, is measured on what the search never sees, and is
-  /// put before the gate.
-  private void crown(int number, ExecutorService workers) {
+  /// Ends a round: its best, where leaders race the winner, becomes the champion, is measured on
+  /// what the search never sees, and is put before the gate.
+  private void crown(int number, Round round, ExecutorService workers) {
     if (best == null) {
       throw new NoChampion(number, failed);
     }
+    best = winner(number, best, round.archive(), workers);
     Candidate champion = best.candidate();
     champions.add(champion);
     scribe.record(new Event.RoundEnded(number, best.ticket(), champion.id(), best.score().value()));
@@ -392,6 +393,28 @@ public final class Engine {
         promotedBefore.put(now.get().id(), before.get());
       }
     }
+  }
+
+  private Elite winner(int number, Elite favourite, Archive archive, ExecutorService workers) {
+    Leaders leaders = Leaders.of(favourite, archive, lab.leaders());
+    if (leaders.elites().size() == 1 || (mode != Mode.RUN && scribe.caughtUp())) {
+      return favourite;
+    }
+    List<Candidate> candidates = leaders.candidates();
+    List<Measurement> ran = new ArrayList<>();
+    List<Event.Measured> results = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      List<Event.Measured> known = recorded(candidate.id());
+      if (known.isEmpty() && ran.isEmpty()) {
+        ran.addAll(lab.race(number, candidates, workers));
+      }
+      List<Event.Measured> result =
+          known.isEmpty() ? List.of(event(number, candidate.id(), ran.get(results.size()))) : known;
+      record(result);
+      results.addAll(result);
+    }
+    scribe.commit();
+    return leaders.winner(results);
   }
 
   /// Lets the improver learn from what it saw, and measures what it has become.
@@ -500,20 +523,29 @@ public final class Engine {
   ///
   /// @param subject what is measured
   private void measure(int number, Hash subject, Supplier<List<Measurement>> measurements) {
-    List<Event.Measured> measured = mode == Mode.RERUN ? List.of() : scribe.measured(subject);
+    List<Event.Measured> measured = recorded(subject);
     if (measured.isEmpty()) {
-      measured =
-          measurements.get().stream()
-              .map(m ->
-                  new Event.Measured(
-                      number, subject, m.split(), m.name(), m.value(), m.results(), m.cost()))
-              .toList();
+      measured = measurements.get().stream().map(m -> event(number, subject, m)).toList();
     }
+    record(measured);
+    scribe.commit();
+  }
+
+  /// The measurements of `subject` that the journal holds here and that count.
+  private List<Event.Measured> recorded(Hash subject) {
+    return mode == Mode.RERUN ? List.of() : scribe.measured(subject);
+  }
+
+  private static Event.Measured event(int number, Hash subject, Measurement m) {
+    return new Event.Measured(
+        number, subject, m.split(), m.name(), m.value(), m.results(), m.cost());
+  }
+
+  private void record(List<Event.Measured> measured) {
     for (Event.Measured event : measured) {
       scribe.record(event);
       budget.measured(event.cost());
     }
-    scribe.commit();
   }
 
   private static Trial trial(Ticket ticket, Candidate candidate, Outcome outcome, boolean kept) {

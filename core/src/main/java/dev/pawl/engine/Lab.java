@@ -24,6 +24,21 @@ public interface Lab extends AutoCloseable {
   /// A new improver, as it is before the first ticket.
   Improver improver();
 
+  /// How many of a round's best race before one of them is its champion; 1 for no race.
+  default int leaders() {
+    return 1;
+  }
+
+  /// Puts the best of a round to trials that are new to all of them; one result for each, in their
+  /// order. The champion is, among those who were put to most trials, who is best there. A pure
+  /// function.
+  ///
+  /// @param leaders at most [#leaders()], by what the search thinks of them, best first
+  /// @param workers idle while this is called
+  default List<Measurement> race(int round, List<Candidate> leaders, ExecutorService workers) {
+    throw new IllegalStateException("the lab %s has leaders and no race".formatted(name()));
+  }
+
   /// Measures a round's champion on splits that the search never sees; empty if the lab has none. A
   /// pure function.
   ///

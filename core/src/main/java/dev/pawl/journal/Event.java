@@ -24,6 +24,9 @@ public sealed interface Event {
   /// The hold-out on which versions of the improver are.
   String VERSIONS = "versions";
 
+  /// The split on which the best of a round race.
+  String RACE = "race";
+
   /// The first event: everything that decides what follows.
   ///
   /// @param study the whole study, defaults included, as canonical JSON
@@ -113,7 +116,8 @@ public sealed interface Event {
     }
   }
 
-  /// A champion, or a version of the improver, was measured on a split that the search never sees.
+  /// A champion, or a version of the improver, was measured on a split that the search never sees;
+  /// or, on the split [#RACE], one of a round's best in trials that decide which is its champion.
   record Measured(
       int round,
       Hash candidate,

@@ -72,6 +72,8 @@ final class RunFold {
         lessons.add(event);
         search = search.plus(event.cost());
       }
+      case Event.Measured event when event.split().equals(Event.RACE) ->
+          search = search.plus(event.cost());
       case Event.Measured event -> {
         measured.add(event);
         measuring = measuring.plus(event.cost());

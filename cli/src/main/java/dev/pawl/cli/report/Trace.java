@@ -82,6 +82,8 @@ record Trace(long seed, int rounds, SequencedMap<Yardstick, List<Step>> steps, S
           cpu += cpuNanos.getOrDefault(declined.ticket(), 0L);
         }
         case Event.Scored scored -> scored(scored);
+        case Event.Measured measured when measured.split().equals(Event.RACE) ->
+            evaluations += measured.cost().evaluations();
         case Event.Measured measured -> {
           if (!measured.name().equals(Measures.DUELS)) {
             Measure measure = new Measure(measured.split(), measured.name());

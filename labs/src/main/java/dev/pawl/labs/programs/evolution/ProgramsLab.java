@@ -42,7 +42,8 @@ public final class ProgramsLab implements Lab, Asking {
   ///
   /// @param tickets of each round
   /// @param carried elites of a round that the next one starts with
-  record Options(int rounds, int tickets, int carried, ArchivePlan archive) {}
+  /// @param race among the best of a round
+  record Options(int rounds, int tickets, int carried, ArchivePlan archive, Race race) {}
 
   /// @param proposers that tickets are divided among
   /// @param choice how they are divided
@@ -120,6 +121,16 @@ public final class ProgramsLab implements Lab, Asking {
     Archive archive = options.archive().open(task);
     last = archive;
     return new Round(new Search(distinct), archive, options.tickets());
+  }
+
+  @Override
+  public int leaders() {
+    return options.race().leaders();
+  }
+
+  @Override
+  public List<Measurement> race(int round, List<Candidate> leaders, ExecutorService workers) {
+    return options.race().run(scoring, round, leaders, workers);
   }
 
   /// Measures the seed and the champion in the same trials, which no search has seen: `noise` is

@@ -30,6 +30,9 @@ public final class ProgramsStudy {
 
   private static final List<String> SOURCES = List.of("task", "openevolve", "shinka");
 
+  private static final int LEADERS = 4;
+  private static final int RACE_TRIALS = 2;
+
   private ProgramsStudy() {}
 
   /// Everybody who can write candidates of `task` without a model. New proposers are plugged in
@@ -74,6 +77,7 @@ public final class ProgramsStudy {
     int carried = section.integer("carried", 16, 0, 100_000);
     if (found.isEmpty()) {
       section.has("archive"); // not unknown, only useless now
+      section.has("race");
       section.has("hash");
       section.has("lacks");
       return Optional.empty();
@@ -83,15 +87,22 @@ public final class ProgramsStudy {
     keepLacks(section, task, weakness);
     ArchivePlan archive =
         ArchivePlan.of(section.section("archive"), task.archive(), task.objective(), task.traits());
+    Race race = race(section.section("race"), task);
     List<Proposer> chosen = proposers.among(proposers(task));
     return Optional.of(
         new ProgramsLab(
             task,
-            new ProgramsLab.Options(rounds, tickets, carried, archive),
+            new ProgramsLab.Options(rounds, tickets, carried, archive, race),
             chosen,
             proposers.choice(chosen),
             seed,
             models));
+  }
+
+  /// Where a task says that new trials tell nothing new, nobody races.
+  private static Race race(Section section, Task task) {
+    int leaders = section.integer("leaders", task.selectTrials() > 0 ? LEADERS : 1, 1, Race.MOST);
+    return new Race(leaders, section.integer("trials", RACE_TRIALS, 1, Race.MOST));
   }
 
   private static Optional<Task> task(Section section, Machine machine, Weakness weakness) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 
 /// A champion beside the seed, in trials that the search never saw.
 public final class Remeasured {
@@ -24,8 +25,11 @@ public final class Remeasured {
     if (trials == 0) {
       return List.of();
     }
-    List<Double> seed = values(scoring, task.seed(), trials, workers);
-    List<Double> best = values(scoring, champion, trials, workers);
+    Stage stage = task.stages().getLast();
+    List<Double> seed =
+        values(0, trials, i -> scoring.select(task.seed(), stage, i), workers).orElse(List.of());
+    List<Double> best =
+        values(0, trials, i -> scoring.select(champion, stage, i), workers).orElse(List.of());
     Cost cost = new Cost(2L * trials, 0);
     List<Measurement> measured = new ArrayList<>();
     if (!seed.isEmpty()) {
@@ -44,22 +48,18 @@ public final class Remeasured {
     return measured;
   }
 
-  /// Empty if a trial cannot be judged.
-  private static List<Double> values(
-      Scoring scoring, Candidate candidate, int trials, ExecutorService workers) {
-    Stage stage = scoring.task().stages().getLast();
+  /// The values of the trials `from` up to `to`, exclusive; empty if one cannot be judged.
+  static Optional<List<Double>> values(
+      int from, int to, IntFunction<Optional<Double>> trial, ExecutorService workers) {
     List<Future<Optional<Double>>> futures = new ArrayList<>();
-    for (int i = 0; i < trials; i++) {
+    for (int i = from; i < to; i++) {
       int number = i;
-      futures.add(workers.submit(() -> scoring.select(candidate, stage, number)));
+      futures.add(workers.submit(() -> trial.apply(number)));
     }
     List<Double> values = new ArrayList<>();
     for (Future<Optional<Double>> future : futures) {
       try {
-        Optional<Double> value = future.get();
-        if (value.isPresent()) {
-          values.add(value.get());
-        }
+        future.get().ifPresent(values::add);
       } catch (ExecutionException e) {
         throw new IllegalStateException("a champion could not be measured", e.getCause());
       } catch (InterruptedException e) {
@@ -67,7 +67,7 @@ public final class Remeasured {
         throw new IllegalStateException("interrupted while a champion was measured", e);
       }
     }
-    return values.size() == trials ? values : List.of();
+    return values.size() == to - from ? Optional.of(values) : Optional.empty();
   }
 
   /// The mean of `values`.

@@ -140,8 +140,19 @@ public record Scoring(Task task, long seed) {
 
   /// The value in one such trial.
   Optional<Double> select(Candidate candidate, Stage stage, int number) {
-    Trial trial =
-        new Trial(stage.name(), Split.SELECT, number, shared(stage, Split.SELECT, number));
+    return value(
+        candidate,
+        new Trial(stage.name(), Split.SELECT, number, shared(stage, Split.SELECT, number)));
+  }
+
+  /// The value in a trial of the search that is new in this round, the same for all candidates.
+  Optional<Double> race(Candidate candidate, Stage stage, int round, int number) {
+    long trialSeed = seed(Draw.of(seed, round, "race " + stage.name()).purpose("" + number));
+    return value(
+        candidate, new Trial(stage.name(), Split.SEARCH, stage.trials() + number, trialSeed));
+  }
+
+  private Optional<Double> value(Candidate candidate, Trial trial) {
     try {
       return task.assay().put(candidate, trial) instanceof Result.Judged(var worth)
           ? Optional.of(task.objective().value(worth))

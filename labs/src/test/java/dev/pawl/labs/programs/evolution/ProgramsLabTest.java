@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +81,32 @@ class ProgramsLabTest {
     assertThat(ending.finished()).isTrue();
     assertThat(ending.champion().orElseThrow().text()).containsPattern("x = [3-6]\\d\\b");
     assertThat(chain(four)).isEqualTo(chain(one));
+  }
+
+  /// Each candidate has one lucky or unlucky trial, and many are tried: who seems best is lucky.
+  @Test
+  void race_whereChanceIsGreat_crownsWhoIsNearer() throws Exception {
+    String noisy =
+        """
+        evaluator: {class: dev.pawl.labs.programs.evolution.Target, options: {noise: 60}}
+        seeds: fresh
+        tickets: 200
+        """;
+    double lucky = 0;
+    double raced = 0;
+    for (int seed = 1; seed <= 8; seed++) {
+      lucky += miss(study(noisy, "seed=" + seed, "programs.race.leaders=1"));
+      raced += miss(study(noisy, "seed=" + seed, "programs.race.leaders=64"));
+    }
+
+    assertThat(raced).isLessThan(0.8 * lucky);
+  }
+
+  private static double miss(Study study) throws InterruptedException {
+    String text = run(study, new MemoryJournal(), Mode.RUN).champion().orElseThrow().text();
+    Matcher x = Pattern.compile("x = (\\d+)").matcher(text);
+    assertThat(x.find()).isTrue();
+    return Math.abs(Double.parseDouble(x.group(1)) - 50);
   }
 
   @Test

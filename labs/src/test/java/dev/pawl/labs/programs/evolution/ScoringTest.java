@@ -6,11 +6,15 @@ import dev.pawl.Candidate;
 import dev.pawl.Draw;
 import dev.pawl.Outcome;
 import dev.pawl.Score;
+import dev.pawl.engine.Lab.Measurement;
 import dev.pawl.labs.programs.task.Task;
 import dev.pawl.labs.programs.task.Tasks;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -142,6 +146,29 @@ class ScoringTest {
 
     assertThat(select).doesNotContainAnyElementsOf(search).hasSize(4);
     assertThat(scoring.select(candidate, 4)).contains(select);
+  }
+
+  @Test
+  void race_theBetterHalfOfEachHeatGoesOn_onTheSameNewTrials() {
+    Scoring scoring = scoring("stages: {main: {trials: 4}}\n");
+    List<Candidate> leaders =
+        Stream.of("x = 30\n", "x = 49\n", "no number\n", "x = 45\n")
+            .map(text -> Candidate.of("a.txt", text))
+            .toList();
+
+    List<Measurement> race;
+    try (ExecutorService workers = Executors.newFixedThreadPool(2)) {
+      race = new Race(4, 2).run(scoring, 1, leaders, workers);
+    }
+
+    assertThat(race).extracting(m -> m.results().size()).containsExactly(2, 6, 0, 6);
+    for (int trial = 0; trial < 6; trial++) {
+      assertThat(race.get(1).results().get(trial) - race.get(3).results().get(trial))
+          .isCloseTo(4, within());
+    }
+    assertThat(race.get(1).results())
+        .doesNotHaveDuplicates()
+        .doesNotContainAnyElementsOf(finished(scoring.score(leaders.get(1), DRAW)).tasks());
   }
 
   @Test
