@@ -166,8 +166,14 @@ final class RuledDescent implements Descent {
           after.put(line, Computation.spread(first, slot).expand(size(line)));
           yield Value.of(slot.times(1));
         }
-        default -> Value.of(Matrices.apply(operation, arguments));
+        default ->
+            Value.of(Matrices.apply(operation, arguments.stream().map(this::matrix).toList()));
       };
+    }
+
+    /// What is one number for all is a matrix of one number, where a matrix is needed.
+    private Tensor matrix(Value value) {
+      return Computation.spread(value, parameters.values().narrow(0, 0, 1).view(1, 1, 1));
     }
 
     private long[] size(int line) {

@@ -219,6 +219,7 @@ class ProcedureTest {
         "sign(0.9 * before(ema(g, 0.99)) + 0.1 * g)",
         "g / rms(g) + 0.1 * w * ramp(sign(g * w)) + t",
         "ema(g, 0.9) / (rows(ema(g, 0.9)) * columns(g / rms(g)) + 1e-8)",
+        "sign(g) * (rms(r) + columns(c)) / (rows(t + 1) @ tr(r)) + orth(0.5 * r) * sign(w)",
         "basis(ema(g @ tr(g), 0.9)) @ sign(tr(basis(ema(g @ tr(g), 0.9))) @ g)"
       })
   void step_ofARule_isThatOfPlainJava(String text) {

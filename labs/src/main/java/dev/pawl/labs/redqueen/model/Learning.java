@@ -50,6 +50,7 @@ public record Learning(
   /// @param futility from so many pairs on a contest without any gain is given up
   /// @param pairs of trainings in a contest, at most
   /// @param unit how many bits a token less are a whole win
+  /// @param least the gain in a search, in units, from which on it is worth a contest
   /// @param reversals trainings of each line that a new recipe changed, put back alone; 0 for none
   public record Squared(
       double share,
@@ -59,7 +60,15 @@ public record Learning(
       int futility,
       int pairs,
       double unit,
-      int reversals) {}
+      double least,
+      int reversals) {
+
+    /// Whether a recipe that trained so many bits a token better in a search is set against the one
+    /// in use.
+    boolean isWorthAContest(double gain) {
+      return gain > 0 && gain >= least * unit;
+    }
+  }
 
   /// The arms of the experiment.
   public enum Arm {

@@ -50,6 +50,7 @@ public final class LearningStudy {
             section.integer("futility", 3, 1, 1_000),
             section.integer("pairs", 16, 1, 1_000),
             section.decimal("unit", 0.02, 1e-6, 20),
+            section.decimal("least", 0.5, 0, 100),
             section.integer("reversals", 2, 0, 100));
     return share == 0 ? Optional.empty() : Optional.of(squared);
   }

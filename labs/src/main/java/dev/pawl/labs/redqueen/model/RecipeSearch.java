@@ -149,7 +149,7 @@ final class RecipeSearch {
       if (own.loss().isPresent() && other.loss().isPresent()) {
         double gain = own.loss().getAsDouble() - other.loss().getAsDouble();
         entry.put("gain", gain);
-        if (gain > bestGain) {
+        if (gain > bestGain && squared.isWorthAContest(gain)) {
           bestGain = gain;
           best = candidate;
         }

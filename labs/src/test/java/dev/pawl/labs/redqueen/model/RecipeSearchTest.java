@@ -39,7 +39,7 @@ class RecipeSearchTest {
   private static final Trainer TRAINER = new TorchTrainer(1);
 
   /// So patient with chance that few pairs are enough.
-  private static final Squared SQUARED = new Squared(0.9, 2, 0.5, 0.4, 2, 6, 0.001, 1);
+  private static final Squared SQUARED = new Squared(0.9, 2, 0.5, 0.4, 2, 6, 0.001, 0, 1);
 
   /// For some searches and a contest.
   private static final double ENOUGH = 6e10;
@@ -194,6 +194,50 @@ class RecipeSearchTest {
           assertThat(each.results()).hasSizeLessThanOrEqualTo(1);
           assertThat(each.cost().flops()).isPositive();
         });
+  }
+
+  @Test
+  void learn_withAGainBelowTheLeast_opensNoContest() {
+    // whatever a recipe gains here is more than nothing and less than a thousand bits
+    Squared tooMuch = new Squared(0.9, 2, 0.5, 0.4, 2, 6, 10, 100, 1);
+    LearningImprover improver = improver(learning(Arm.FULL, 1e-4, tooMuch));
+
+    Lesson lesson = lessons(improver, 1, withCompute(6e9)).getFirst();
+
+    assertThat(squared(lesson).path("tried").valueStream())
+        .anySatisfy(each -> assertThat(each.path("gain").asDouble()).isPositive());
+    assertThat(squared(lesson).path("attempts").asInt()).isZero();
+    assertThat(squared(lesson).has("open")).isFalse();
+    assertThat(squared(lesson).path("decided")).isEmpty();
+  }
+
+  @Test
+  void isWorthAContest_byAHalfOfTheUnit_wantsHalfAUnit() {
+    Squared squared = new Squared(0.3, 4, 0.25, 0.1, 3, 16, 0.02, 0.5, 2);
+    Squared anything = new Squared(0.3, 4, 0.25, 0.1, 3, 16, 0.02, 0, 2);
+
+    assertThat(squared.isWorthAContest(0.0099)).isFalse();
+    assertThat(squared.isWorthAContest(0.01)).isTrue();
+    assertThat(anything.isWorthAContest(0.0001)).isTrue();
+    assertThat(anything.isWorthAContest(0)).isFalse();
+  }
+
+  @Test
+  void least_byDefault_isAboutTheLeastThatAFirstContestCanBeWonWith() {
+    Squared squared = new Squared(0.3, 4, 0.25, 0.1, 3, 16, 0.02, 0.5, 2);
+
+    assertThat(isWonBy(squared, 0.5)).isTrue();
+    assertThat(isWonBy(squared, 0.4)).isFalse();
+  }
+
+  /// Whether a first contest in which every pair has this difference is won.
+  private static boolean isWonBy(Squared squared, double difference) {
+    Syllabus syllabus =
+        Syllabus.beginning(References.recipe("muon")).opening(References.recipe("lion"));
+    do {
+      syllabus = syllabus.seeing(difference);
+    } while (syllabus.contest(squared).isOpen());
+    return syllabus.contest(squared).isWon();
   }
 
   @Test
