@@ -114,7 +114,8 @@ public final class BubblewrapJail implements Jail {
           new ProcessBuilder(world.command(shape, place, program, doors))
               .directory(Path.of("/").toFile());
       builder.environment().clear();
-      Inmate inmate = Inmate.of(Starter.start(builder), group, clock);
+      Keeper keeper = new BubblewrapKeeper(Optional.ofNullable(group));
+      Inmate inmate = Inmate.of(Starter.start(builder), keeper, clock);
       return new Vacant(inmate, place, group, world, owner, walls());
     } catch (IOException e) {
       Prepared.release(place, group);

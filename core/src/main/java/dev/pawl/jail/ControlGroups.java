@@ -52,6 +52,44 @@ final class ControlGroups {
     }
   }
 
+  /// The group that `pid` was put into by somebody else, if it is not that of this process: to be
+  /// read, not to be removed.
+  ///
+  /// @param proc where `PID/cgroup` and `self/mountinfo` are
+  static Optional<ControlGroup> holding(Path proc, long pid) {
+    try {
+      List<Mount> mounts = mounts(Files.readAllLines(proc.resolve("self/mountinfo")));
+      Optional<ControlGroup> group =
+          group(Files.readAllLines(proc.resolve(Long.toString(pid)).resolve("cgroup")), mounts);
+      Optional<ControlGroup> own = group(Files.readAllLines(proc.resolve("self/cgroup")), mounts);
+      return group.equals(own) ? Optional.empty() : group;
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<ControlGroup> group(List<String> memberships, List<Mount> mounts) {
+    Map<String, Path> folders = folders(memberships, mounts);
+    int version = folders.containsKey("memory") ? 1 : 2;
+    if (version == 2) {
+      memberships.stream()
+          .filter(each -> each.startsWith("0::"))
+          .findFirst()
+          .flatMap(own ->
+              mounts.stream()
+                  .filter(mount -> mount.type().equals("cgroup2"))
+                  .findFirst()
+                  .map(mount -> mount.folder(own.substring(3))))
+          .ifPresent(folder ->
+              List.of("memory", "pids", "cpu").forEach(each -> folders.put(each, folder)));
+    }
+    List<ControlGroup.Folder> all =
+        folders.entrySet().stream()
+            .map(each -> new ControlGroup.Folder(each.getKey(), each.getValue()))
+            .toList();
+    return all.isEmpty() ? Optional.empty() : Optional.of(new ControlGroup(version, all));
+  }
+
   /// A new, empty group without limits.
   ControlGroup make() throws IOException {
     String name = prefix + NEXT.incrementAndGet();
@@ -117,7 +155,16 @@ final class ControlGroups {
 
   private static Optional<ControlGroups> first(
       List<String> memberships, List<Mount> mounts, long pid) {
-    Map<String, Path> parents = new LinkedHashMap<>();
+    Map<String, Path> parents = folders(memberships, mounts);
+    parents.values().removeIf(folder -> !Files.isWritable(folder));
+    return parents.containsKey("memory") && parents.containsKey("pids")
+        ? Optional.of(new ControlGroups(1, parents, pid))
+        : Optional.empty();
+  }
+
+  /// By controller, in trees of version 1.
+  private static Map<String, Path> folders(List<String> memberships, List<Mount> mounts) {
+    Map<String, Path> folders = new LinkedHashMap<>();
     for (String membership : memberships) {
       String[] parts = membership.split(":", 3);
       for (String controller : parts[1].split(",", -1)) {
@@ -126,14 +173,11 @@ final class ControlGroups {
               .filter(mount -> mount.type().equals("cgroup") && mount.has(controller))
               .findFirst()
               .map(mount -> mount.folder(parts[2]))
-              .filter(Files::isWritable)
-              .ifPresent(folder -> parents.put(controller, folder));
+              .ifPresent(folder -> folders.put(controller, folder));
         }
       }
     }
-    return parents.containsKey("memory") && parents.containsKey("pids")
-        ? Optional.of(new ControlGroups(1, parents, pid))
-        : Optional.empty();
+    return folders;
   }
 
   private static Optional<ControlGroups> second(

@@ -14,13 +14,15 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// One program in bubblewrap, from the building of its walls to the death of all that it started.
+/// One program in namespaces of its own, from the building of its walls to the death of all that it
+/// started.
 final class Inmate implements AutoCloseable {
 
   private static final int WORDS_MAX = 8 << 10;
   private static final long DEATH_MILLIS_MAX = 10_000;
 
   private final Process process;
+  private final Keeper keeper;
   private final @Nullable ControlGroup group;
   private final Clock clock;
 
@@ -31,11 +33,13 @@ final class Inmate implements AutoCloseable {
 
   private Inmate(
       Process process,
+      Keeper keeper,
       @Nullable ControlGroup group,
       Clock clock,
       ProcessHandle first,
       SecureDirectoryStream<Path> out) {
     this.process = process;
+    this.keeper = keeper;
     this.group = group;
     this.clock = clock;
     this.first = first;
@@ -44,18 +48,16 @@ final class Inmate implements AutoCloseable {
 
   /// Waits until the walls stand; the program waits for [#start].
   ///
+  /// @param process through which the program is spoken with
   /// @throws JailException if they could not be built; the process is dead then
   @SuppressWarnings("StreamResourceLeak") // [#close] closes it
-  static Inmate of(Process process, @Nullable ControlGroup group, Clock clock) {
+  static Inmate of(Process process, Keeper keeper, Clock clock) {
     boolean stands = false;
     try {
-      awaitWalls(process);
-      ProcessHandle first =
-          process
-              .children()
-              .findFirst()
-              .orElseThrow(() -> new JailException("bubblewrap has no process inside its walls"));
-      Inmate inmate = new Inmate(process, group, clock, first, open(first.pid()));
+      awaitWalls(process, keeper);
+      ProcessHandle first = keeper.first(process);
+      ControlGroup group = keeper.group(first).orElse(null);
+      Inmate inmate = new Inmate(process, keeper, group, clock, first, open(first.pid()));
       stands = true;
       return inmate;
     } catch (IOException e) {
@@ -63,6 +65,7 @@ final class Inmate implements AutoCloseable {
     } finally {
       if (!stands) {
         process.destroyForcibly();
+        keeper.sweep();
       }
     }
   }
@@ -82,10 +85,15 @@ final class Inmate implements AutoCloseable {
     return process;
   }
 
+  /// Whether a control group bounds it.
+  boolean isGrouped() {
+    return group != null;
+  }
+
   /// Kills everything inside, and returns when it is dead, even if the thread is interrupted.
   void kill() {
     first.destroyForcibly();
-    process.toHandle().destroyForcibly(); // Process.destroyForcibly would close what it printed
+    keeper.release(process);
     long deadline = clock.nanos() + DEATH_MILLIS_MAX * 1_000_000;
     while (process.isAlive() || !Meter.isDead(first)) {
       if (clock.nanos() > deadline) {
@@ -95,9 +103,7 @@ final class Inmate implements AutoCloseable {
       }
       LockSupport.parkNanos(200_000);
     }
-    if (group != null) {
-      group.kill(); // nobody is left, unless the kernel's namespaces do not do what they promise
-    }
+    keeper.sweep();
   }
 
   @Override
@@ -113,7 +119,7 @@ final class Inmate implements AutoCloseable {
   Ran watch(Restrictions restrictions, Bytes input, Walls walls) throws InterruptedException {
     Drain stdout = new Drain(process.getInputStream(), restrictions.outputBytes());
     Drain stderr = new Drain(process.getErrorStream(), restrictions.outputBytes());
-    Meter meter = new Meter(() -> Meter.tree(process.toHandle()), group);
+    Meter meter = new Meter(() -> Meter.tree(first), group);
     meter.begin();
     Watch watch = new Watch(restrictions, stdout, stderr, meter, group);
     long start = clock.nanos();
@@ -136,7 +142,7 @@ final class Inmate implements AutoCloseable {
 
   /// Reads standard error up to the word that the walls stand. Nothing untrusted has run by then,
   /// so nobody can have forged it.
-  private static void awaitWalls(Process process) {
+  private static void awaitWalls(Process process, Keeper keeper) {
     ByteArrayOutputStream words = new ByteArrayOutputStream();
     InputStream err = process.getErrorStream();
     try {
@@ -151,9 +157,7 @@ final class Inmate implements AutoCloseable {
     }
     throw new JailException(
         "the walls could not be built: %s; %s"
-            .formatted(
-                words.toString(StandardCharsets.UTF_8).strip(),
-                Namespaces.advice(Path.of("/proc/sys"))));
+            .formatted(words.toString(StandardCharsets.UTF_8).strip(), keeper.advice()));
   }
 
   private void feed(Bytes input) {

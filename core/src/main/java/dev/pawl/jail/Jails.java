@@ -12,15 +12,29 @@ public final class Jails {
 
   /// The strongest: bubblewrap where its walls can be built, else Landlock, else none.
   ///
-  /// @param tools the programs of this machine
-  /// @param processor as the JVM names it in `os.arch`
-  /// @param javaHome the JDK that runs this
-  /// @param weakness whether it may lack a control
   /// @throws JailException that names what is missing and how to get it
   public static Jail open(
       Tools tools, Clock clock, String processor, Path javaHome, Weakness weakness)
       throws InterruptedException {
-    Jail jail = strongest(tools, clock, processor, javaHome);
+    return open(tools, clock, processor, javaHome, new JailKind.Strongest(), weakness);
+  }
+
+  /// The one that was asked for.
+  ///
+  /// @param tools the programs of this machine
+  /// @param processor as the JVM names it in `os.arch`
+  /// @param javaHome the JDK that runs this
+  /// @param kind which; nothing takes its place where it cannot be built
+  /// @param weakness whether it may lack a control
+  /// @throws JailException that names what is missing and how to get it
+  public static Jail open(
+      Tools tools, Clock clock, String processor, Path javaHome, JailKind kind, Weakness weakness)
+      throws InterruptedException {
+    Jail jail =
+        switch (kind) {
+          case JailKind.Strongest() -> strongest(tools, clock, processor, javaHome);
+          case JailKind.Contained contained -> ContainerJail.of(tools, clock, processor, contained);
+        };
     Walls walls = jail.walls();
     if (walls.weak() && weakness == Weakness.REFUSED) {
       throw new JailException(

@@ -36,6 +36,7 @@ final class Meter {
   void measure() {
     if (group != null) {
       cpuMillis = group.cpuMillis().orElse(cpuMillis);
+      memoryBytesPeak = group.memoryBytesPeak().orElse(memoryBytesPeak);
       return;
     }
     long ticks = 0;
@@ -78,7 +79,7 @@ final class Meter {
 
   /// The most memory at once, so far.
   long memoryBytesPeak() {
-    return group != null ? group.memoryBytesPeak().orElse(0L) : memoryBytesPeak;
+    return group != null ? group.memoryBytesPeak().orElse(memoryBytesPeak) : memoryBytesPeak;
   }
 
   /// Whether a process has ended, though its parent may not have noticed yet.

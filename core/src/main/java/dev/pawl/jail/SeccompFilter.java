@@ -43,15 +43,19 @@ final class SeccompFilter {
   private static final int X32 = 0x40000000;
 
   /// All `CLONE_NEW*` flags that `clone` knows.
-  private static final int NEW_NAMESPACE = 0x7E020000;
+  static final int NEW_NAMESPACE = 0x7E020000;
 
-  private static final int TIOCSTI = 0x5412;
-  private static final int TIOCLINUX = 0x541C;
+  static final int TIOCSTI = 0x5412;
+  static final int TIOCLINUX = 0x541C;
   private static final int AF_UNIX = 1;
   private static final int AF_INET = 2;
   private static final int AF_INET6 = 10;
 
-  private static final Set<SystemCall> ALWAYS = EnumSet.range(PTRACE, SETDOMAINNAME);
+  /// The families of sockets that there may be in a network of one's own.
+  static final List<Integer> FAMILIES = List.of(AF_UNIX, AF_INET, AF_INET6);
+
+  /// What is refused whatever its arguments are.
+  static final Set<SystemCall> ALWAYS = EnumSet.range(PTRACE, SETDOMAINNAME);
 
   /// What namespaces make harmless, and must be refused where there are none: to slow down others;
   /// objects that all processes share; and modes, owners and times of files, which Landlock leaves
@@ -96,7 +100,7 @@ final class SeccompFilter {
       refuseOnly(processor, PRLIMIT64, 1, List.of(Tag.RESOURCE), EPERM);
       allowOnly(processor, PRLIMIT64, 0, List.of(0), EPERM);
     } else {
-      allowOnly(processor, SOCKET, 0, List.of(AF_UNIX, AF_INET, AF_INET6), EAFNOSUPPORT);
+      allowOnly(processor, SOCKET, 0, FAMILIES, EAFNOSUPPORT);
     }
     add(RETURN, 0, 0, ALLOW);
     return bytes();

@@ -19,7 +19,7 @@ public record Tools(Map<String, Path> paths) {
   /// Those found in the folders of `searchPath`, as `PATH` lists them.
   public static Tools on(String searchPath) {
     Map<String, Path> found = new TreeMap<>();
-    for (String name : new String[] {"bwrap", "setpriv", "prlimit", "sh"}) {
+    for (String name : new String[] {"bwrap", "setpriv", "prlimit", "sh", "podman", "docker"}) {
       for (String folder : searchPath.split(":", -1)) {
         toPath(folder)
             .map(path -> path.resolve(name))

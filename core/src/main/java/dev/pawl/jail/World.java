@@ -53,7 +53,7 @@ record World(Tools tools, boolean root, boolean alone) {
     }
   }
 
-  private static final long PAGE = 4096;
+  static final long PAGE = 4096;
 
   /// The arguments of bubblewrap are in a file, because the inside can read its command line.
   ///
@@ -89,7 +89,7 @@ record World(Tools tools, boolean root, boolean alone) {
     return script.append(String.join(" ", all)).append('\n').toString();
   }
 
-  private static String quoted(String word) {
+  static String quoted(String word) {
     return "'" + word.replace("'", "'\\''") + "'";
   }
 
@@ -197,7 +197,7 @@ record World(Tools tools, boolean root, boolean alone) {
     return (String.join("\0", words) + "\0").getBytes(StandardCharsets.UTF_8);
   }
 
-  private static long pages(long bytes) {
+  static long pages(long bytes) {
     return (bytes + PAGE - 1) / PAGE * PAGE;
   }
 

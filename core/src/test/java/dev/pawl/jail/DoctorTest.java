@@ -34,6 +34,17 @@ class DoctorTest {
         .allSatisfy(missing -> assertThat(jail.walls().missing()).containsKey(missing.control()));
   }
 
+  @Test
+  void examine_podman_findsEveryControlThatItPromises() throws InterruptedException {
+    Jail jail = JailsForTests.podman();
+
+    Examination found = doctor.examine(jail);
+
+    assertThat(found.findings()).extracting(Finding::control).containsExactly(Control.values());
+    assertThat(found.missing())
+        .allSatisfy(missing -> assertThat(jail.walls().missing()).containsKey(missing.control()));
+  }
+
   /// A doctor that finds everything sound is only worth something if it can find the opposite.
   @Test
   void examine_noWalls_findsEachControlMissing() throws InterruptedException {

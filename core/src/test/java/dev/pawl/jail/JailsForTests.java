@@ -1,12 +1,17 @@
 package dev.pawl.jail;
 
+import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.pawl.Candidate;
 import dev.pawl.engine.Clock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /// The jails of this machine, for tests.
@@ -17,6 +22,9 @@ final class JailsForTests {
   private JailsForTests() {}
 
   private static final Optional<String> FORBIDDEN = forbidden();
+
+  private static final Path BOTH_VERSIONS = Path.of("/sys/fs/cgroup/unified");
+  private static final Path PODMAN_OF_ONE_VERSION = podmanOfOneVersion();
 
   /// The bubblewrap jail; the test is skipped only where bubblewrap is not installed, or even bare
   /// bubblewrap may not make namespaces.
@@ -49,6 +57,47 @@ final class JailsForTests {
         processor,
         Path.of(System.getProperty("java.home")),
         "install bubblewrap");
+  }
+
+  /// The jail of podman; the test is skipped, with podman's words, where it runs no container.
+  static Jail podman() {
+    JailKind.Contained kind = new JailKind.Contained("podman", Optional.empty());
+    try {
+      return ContainerJail.of(podmanTools(), Clock.system(), System.getProperty("os.arch"), kind);
+    } catch (JailException e) {
+      return abort("podman runs no container here, so its walls are not tested: " + e.getMessage());
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted while trying podman", e);
+    }
+  }
+
+  /// The tools of this machine with a podman that works on hosts which mount control groups of both
+  /// versions: crun refuses those, so it is shown those of version 1 only.
+  static Tools podmanTools() {
+    if (!Privilege.isRoot() || !Files.exists(BOTH_VERSIONS) || TOOLS.find("podman").isEmpty()) {
+      return TOOLS;
+    }
+    Map<String, Path> paths = new HashMap<>(TOOLS.paths());
+    paths.put("podman", PODMAN_OF_ONE_VERSION);
+    return new Tools(paths);
+  }
+
+  private static Path podmanOfOneVersion() {
+    try {
+      String script =
+          """
+          #!/bin/sh
+          exec unshare --mount --propagation private /bin/sh -c \
+            'umount %s; exec %s "$@"' podman "$@"
+          """
+              .formatted(BOTH_VERSIONS, TOOLS.find("podman").orElse(Path.of("podman")));
+      Path file = Files.createTempFile("pawl-test-podman-", "");
+      file.toFile().deleteOnExit();
+      Files.writeString(file, script);
+      return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write a script", e);
+    }
   }
 
   /// What bare bubblewrap says where it may make no namespace.

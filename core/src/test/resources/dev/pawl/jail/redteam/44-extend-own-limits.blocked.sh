@@ -4,5 +4,5 @@ for file in /sys/fs/cgroup/*/cgroup.procs /sys/fs/cgroup/*/pids.max /proc/sys/ke
   (echo 99999 >"$file") 2>/dev/null && echo "BREACH wrote $file"
 done
 (echo -1000 >/proc/self/oom_score_adj) 2>/dev/null && echo "BREACH cannot be killed for memory"
-mount 2>/dev/null | grep -q cgroup && echo "BREACH control groups are mounted"
+mount 2>/dev/null | grep -q 'type cgroup' && echo "BREACH control groups are mounted"
 exit 0
