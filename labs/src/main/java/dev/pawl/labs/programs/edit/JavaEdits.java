@@ -55,6 +55,19 @@ public final class JavaEdits {
         two("java-body", surface, Rearrangements::body));
   }
 
+  /// Whether `child` compiles as well as `parent` does; true where no Java file is among them, or
+  /// this Java has no compiler.
+  public static boolean compilesAsWell(Candidate parent, Candidate child) {
+    if (!JavaProgram.canRead()
+        || child.files().keySet().stream().noneMatch(path -> path.endsWith(".java"))) {
+      return true;
+    }
+    JavaProgram checked = JavaProgram.check(child);
+    return checked.errors().isEmpty()
+        || (checked.parsed()
+            && checked.errors().size() <= JavaProgram.check(parent).errors().size());
+  }
+
   private static Proposer one(String name, Surface surface, JavaEdit.Edit edit) {
     return new JavaEdit(name, 1, surface, edit);
   }

@@ -11,12 +11,16 @@ import dev.pawl.Proposer;
 import dev.pawl.archive.Archive;
 import dev.pawl.engine.Improver;
 import dev.pawl.engine.Lab;
+import dev.pawl.labs.programs.edit.JavaEdits;
+import dev.pawl.labs.programs.model.Learner;
+import dev.pawl.labs.programs.model.Learning;
 import dev.pawl.labs.programs.numbers.Tuning;
 import dev.pawl.labs.programs.task.ArchivePlan;
 import dev.pawl.labs.programs.task.Task;
 import dev.pawl.labs.programs.writer.Asking;
 import dev.pawl.labs.programs.writer.Brief;
 import dev.pawl.labs.programs.writer.RemoteModels;
+import dev.pawl.lm.train.Trainer;
 import dev.pawl.propose.Choice;
 import dev.pawl.propose.Portfolio;
 import java.util.ArrayList;
@@ -36,6 +40,7 @@ public final class ProgramsLab implements Lab, Asking {
   private final Scoring scoring;
   private final long seed;
   private final Optional<RemoteModels> models;
+  private final Optional<Tuition> tuition;
   private @Nullable Archive last;
 
   /// How far a run goes.
@@ -45,23 +50,29 @@ public final class ProgramsLab implements Lab, Asking {
   /// @param race among the best of a round
   record Options(int rounds, int tickets, int carried, ArchivePlan archive, Race race) {}
 
+  /// How a model learns from the programs of a run.
+  record Tuition(Learning learning, Trainer trainer) {}
+
   /// @param proposers that tickets are divided among
   /// @param choice how they are divided
   /// @param seed of the run
   /// @param models who write besides them
+  /// @param tuition of the model among the proposers; empty if there is none
   ProgramsLab(
       Task task,
       Options options,
       List<Proposer> proposers,
       Choice choice,
       long seed,
-      Optional<RemoteModels> models) {
+      Optional<RemoteModels> models,
+      Optional<Tuition> tuition) {
     this.task = task;
     this.options = options;
     this.proposers = List.copyOf(proposers);
     this.choice = choice;
     this.seed = seed;
     this.models = models;
+    this.tuition = tuition;
     scoring = new Scoring(task, seed);
   }
 
@@ -103,7 +114,19 @@ public final class ProgramsLab implements Lab, Asking {
             .map(remote -> remote.improver(Brief.of(task), Optional.of(portfolio), seed))
             .orElseGet(() -> Improver.fixed(portfolio));
     boolean tunes = proposers.stream().anyMatch(each -> each.name().equals(Tuning.NAME));
-    return tunes ? new Tuning(improver, task.surface(), List.of(task.seed())) : improver;
+    Improver tuning = tunes ? new Tuning(improver, task.surface(), List.of(task.seed())) : improver;
+    return tuition.<Improver>map(given -> learner(tuning, given)).orElse(tuning);
+  }
+
+  private Learner learner(Improver behind, Tuition given) {
+    return new Learner(
+        behind,
+        given.learning(),
+        task.surface(),
+        task.seed(),
+        JavaEdits::compilesAsWell,
+        given.trainer(),
+        seed);
   }
 
   @Override
@@ -143,6 +166,7 @@ public final class ProgramsLab implements Lab, Asking {
   @Override
   public void close() {
     models.ifPresent(RemoteModels::close);
+    tuition.ifPresent(given -> given.trainer().close());
     task.assay().close();
   }
 

@@ -5,6 +5,9 @@ import dev.pawl.engine.Lab;
 import dev.pawl.jail.Weakness;
 import dev.pawl.labs.programs.Surface;
 import dev.pawl.labs.programs.edit.JavaEdits;
+import dev.pawl.labs.programs.evolution.ProgramsLab.Tuition;
+import dev.pawl.labs.programs.model.Learner;
+import dev.pawl.labs.programs.model.Learning;
 import dev.pawl.labs.programs.numbers.Declared;
 import dev.pawl.labs.programs.numbers.Hops;
 import dev.pawl.labs.programs.numbers.Literals;
@@ -17,6 +20,8 @@ import dev.pawl.labs.programs.task.Shinka;
 import dev.pawl.labs.programs.task.Task;
 import dev.pawl.labs.programs.task.TaskFile;
 import dev.pawl.labs.programs.writer.RemoteModels;
+import dev.pawl.lm.train.WorkerTrainer;
+import dev.pawl.lm.train.WorkerTrainer.Launch;
 import dev.pawl.propose.Proposers;
 import dev.pawl.study.Section;
 import java.nio.file.Files;
@@ -28,6 +33,7 @@ import java.util.Optional;
 /// Reads the section `programs` of a study.
 public final class ProgramsStudy {
 
+  private static final int ROUNDS = 5;
   private static final List<String> SOURCES = List.of("task", "openevolve", "shinka");
 
   private static final int LEADERS = 4;
@@ -72,11 +78,18 @@ public final class ProgramsStudy {
     Weakness weakness =
         section.flag("accept-weak-jail", false) ? Weakness.ACCEPTED : Weakness.REFUSED;
     Optional<Task> found = task(section, machine, weakness);
-    int rounds = section.integer("rounds", 1, 1, 10_000);
-    int tickets = section.integer("tickets", found.map(Task::tickets).orElse(1), 1, 100_000_000);
+    Learning learning = learning(section, found.map(Task::learning).orElse(Learning.NONE), models);
+    int rounds = section.integer("rounds", learning.exists() ? ROUNDS : 1, 1, 10_000);
+    if (learning.exists() && rounds == 1) {
+      section.problem("rounds", "is 1, but a model learns after a round and writes in the next");
+    }
+    int ticketsInAll = found.map(Task::tickets).orElse(1);
+    int ticketsEach = learning.exists() ? Math.ceilDiv(ticketsInAll, rounds) : ticketsInAll;
+    int tickets = section.integer("tickets", ticketsEach, 1, 100_000_000);
     int carried = section.integer("carried", 16, 0, 100_000);
     if (found.isEmpty()) {
-      section.has("archive"); // not unknown, only useless now
+      section.has("model"); // not unknown, only useless now
+      section.has("archive");
       section.has("race");
       section.has("hash");
       section.has("lacks");
@@ -88,7 +101,12 @@ public final class ProgramsStudy {
     ArchivePlan archive =
         ArchivePlan.of(section.section("archive"), task.archive(), task.objective(), task.traits());
     Race race = race(section.section("race"), task);
-    List<Proposer> chosen = proposers.among(proposers(task));
+    List<Proposer> able = new ArrayList<>(proposers(task));
+    if (learning.exists()) {
+      able.add(Learner.proposer());
+    }
+    List<Proposer> chosen = proposers.among(able);
+    Optional<Tuition> tuition = tuition(section, learning, chosen);
     return Optional.of(
         new ProgramsLab(
             task,
@@ -96,7 +114,34 @@ public final class ProgramsStudy {
             chosen,
             proposers.choice(chosen),
             seed,
-            models));
+            models,
+            tuition));
+  }
+
+  private static Learning learning(
+      Section section, Learning fallback, Optional<RemoteModels> models) {
+    if (!section.has("model") && !fallback.exists()) {
+      return Learning.NONE; // and the study stays as it was before there were models
+    }
+    Learning learning = Learning.of(section.section("model"), fallback);
+    if (learning.exists() && models.filter(RemoteModels::takesNotes).isPresent()) {
+      section.problem("model", "learns beside llm.notes; only one of them can have versions");
+    }
+    return learning;
+  }
+
+  /// Empty where the model does not take part.
+  private static Optional<Tuition> tuition(
+      Section section, Learning learning, List<Proposer> chosen) {
+    boolean takesPart = chosen.stream().anyMatch(each -> each.name().equals(Learner.NAME));
+    if (takesPart && chosen.size() == 1) {
+      section.problem(
+          "model",
+          "is all that proposers.only leaves; somebody must write what it learns from at first");
+    }
+    return takesPart
+        ? Optional.of(new Tuition(learning, new WorkerTrainer(new Launch(learning.threads()))))
+        : Optional.empty();
   }
 
   /// Where a task says that new trials tell nothing new, nobody races.

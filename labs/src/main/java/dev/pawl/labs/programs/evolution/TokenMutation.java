@@ -4,6 +4,7 @@ import dev.pawl.Candidate;
 import dev.pawl.Draw;
 import dev.pawl.Elite;
 import dev.pawl.Proposer;
+import dev.pawl.labs.programs.Lexer;
 import dev.pawl.labs.programs.Surface;
 import dev.pawl.labs.programs.Surface.Region;
 import java.util.ArrayList;
@@ -50,10 +51,10 @@ final class TokenMutation implements Proposer {
   }
 
   private static String token(String text, Draw draw) {
-    List<String> tokens = new ArrayList<>(Tokens.of(text));
+    List<String> tokens = new ArrayList<>(Lexer.split(text));
     List<Integer> places =
         IntStream.range(0, tokens.size())
-            .filter(i -> Tokens.kind(tokens.get(i)) != Tokens.Kind.BLANK)
+            .filter(i -> Lexer.kind(tokens.get(i)) != Lexer.Kind.BLANK)
             .boxed()
             .toList();
     if (places.isEmpty()) {
@@ -61,7 +62,7 @@ final class TokenMutation implements Proposer {
     }
     int at = places.get(draw.nextInt(places.size()));
     String token = tokens.get(at);
-    if (Tokens.kind(token) == Tokens.Kind.NUMBER && draw.nextDouble() < 0.7) {
+    if (Lexer.kind(token) == Lexer.Kind.NUMBER && draw.nextDouble() < 0.7) {
       tokens.set(at, number(token, draw));
       return String.join("", tokens);
     }
@@ -73,7 +74,7 @@ final class TokenMutation implements Proposer {
         List<String> others =
             places.stream()
                 .map(tokens::get)
-                .filter(t -> Tokens.kind(t) == Tokens.kind(token) && !t.equals(token))
+                .filter(t -> Lexer.kind(t) == Lexer.kind(token) && !t.equals(token))
                 .toList();
         if (!others.isEmpty()) {
           tokens.set(at, others.get(draw.nextInt(others.size())));

@@ -164,6 +164,11 @@ public final class Tuning implements Improver {
   }
 
   @Override
+  public void taught(Lesson lesson) {
+    behind.taught(lesson);
+  }
+
+  @Override
   public void goOnFrom(Version version) {
     behind.goOnFrom(version);
   }

@@ -2,6 +2,7 @@ package dev.pawl.labs.programs.task;
 
 import dev.pawl.jail.Bytes;
 import dev.pawl.jail.Weakness;
+import dev.pawl.labs.programs.model.Learning;
 import dev.pawl.labs.programs.task.Trait.Kind;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +77,7 @@ public final class OpenEvolve {
         Task.Across.MEAN,
         1,
         archive,
+        Learning.NONE,
         config.integer("max_iterations", 1_000, 1, 100_000_000),
         Folder.hash(peer.files(), String.join(" ", assay.command())),
         List.of(PeerTask.FORGEABLE),

@@ -1,6 +1,7 @@
 package dev.pawl.labs.programs.task;
 
 import dev.pawl.jail.Weakness;
+import dev.pawl.labs.programs.model.Learning;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -69,6 +70,7 @@ public final class Shinka {
         Task.Across.MEAN,
         1,
         archive,
+        Learning.NONE,
         config.integer("evo_config.num_generations", 1_000, 1, 100_000_000),
         Folder.hash(peer.files(), String.join(" ", assay.command())),
         List.of(PeerTask.FORGEABLE),

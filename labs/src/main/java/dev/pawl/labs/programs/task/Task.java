@@ -3,6 +3,7 @@ package dev.pawl.labs.programs.task;
 import dev.pawl.Candidate;
 import dev.pawl.Hash;
 import dev.pawl.labs.programs.Surface;
+import dev.pawl.labs.programs.model.Learning;
 import java.util.List;
 
 /// What is to be improved, and how it is scored.
@@ -20,6 +21,7 @@ import java.util.List;
 /// @param across how the trials of a stage become one value
 /// @param selectTrials on which champions are measured; 0 for none
 /// @param archive what fits it best
+/// @param learning how a model learns from a run that does not say; mostly there is none
 /// @param tickets that a run has if the study does not say
 /// @param hash of everything that a score depends on
 /// @param lacks guarantees that a score of this task cannot have
@@ -39,6 +41,7 @@ public record Task(
     Across across,
     int selectTrials,
     ArchivePlan archive,
+    Learning learning,
     int tickets,
     Hash hash,
     List<String> lacks,

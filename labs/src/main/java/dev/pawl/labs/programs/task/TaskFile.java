@@ -6,6 +6,7 @@ import dev.pawl.jail.Restrictions;
 import dev.pawl.jail.Weakness;
 import dev.pawl.labs.programs.Evaluator;
 import dev.pawl.labs.programs.Surface;
+import dev.pawl.labs.programs.model.Learning;
 import dev.pawl.study.Section;
 import dev.pawl.study.StudyException;
 import dev.pawl.study.StudyFile;
@@ -86,6 +87,8 @@ public final class TaskFile {
             ArchivePlan.fitting(objective, !traits.isEmpty()),
             objective,
             traits);
+    Learning learning =
+        root.has("model") ? Learning.of(root.section("model"), Learning.NONE) : Learning.NONE;
     int tickets = root.integer("tickets", TICKETS, 1, 100_000_000);
     int characters = root.integer("characters-max", CHARACTERS_MAX, 1, Candidate.BYTES_MAX);
     String language = root.has("language") ? root.requiredText("language") : "";
@@ -108,6 +111,7 @@ public final class TaskFile {
         across,
         select,
         archive,
+        learning,
         tickets,
         Folder.hash(all(files, seed), file.effective()),
         evaluators.lacks(),

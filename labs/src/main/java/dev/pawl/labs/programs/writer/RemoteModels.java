@@ -61,6 +61,11 @@ public final class RemoteModels implements AutoCloseable {
     return options.models();
   }
 
+  /// Whether one of them looks back on each round, so that what it learned has versions.
+  public boolean takesNotes() {
+    return options.notes().isPresent();
+  }
+
   /// How often a model may answer before its ticket is given up.
   public int attempts() {
     return options.style().attempts();

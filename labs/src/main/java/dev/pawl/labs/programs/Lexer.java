@@ -1,4 +1,4 @@
-package dev.pawl.labs.programs.evolution;
+package dev.pawl.labs.programs;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /// Text of any language as words, numbers, quoted texts, blanks and signs. Joined again, they are
 /// the text.
-final class Tokens {
+public final class Lexer {
 
   private static final Pattern TOKEN =
       Pattern.compile(
@@ -20,7 +20,7 @@ final class Tokens {
           Pattern.DOTALL);
 
   /// What a token is.
-  enum Kind {
+  public enum Kind {
     WORD,
     NUMBER,
     QUOTED,
@@ -28,9 +28,10 @@ final class Tokens {
     SIGN
   }
 
-  private Tokens() {}
+  private Lexer() {}
 
-  static List<String> of(String text) {
+  /// The tokens of `text`, in order.
+  public static List<String> split(String text) {
     List<String> tokens = new ArrayList<>();
     Matcher matcher = TOKEN.matcher(text);
     while (matcher.find()) {
@@ -39,7 +40,8 @@ final class Tokens {
     return tokens;
   }
 
-  static Kind kind(String token) {
+  /// What `token`, one of those that [#split] gives, is.
+  public static Kind kind(String token) {
     int first = token.codePointAt(0);
     if (Character.isLetter(first) || first == '_' || first == '$') {
       return Kind.WORD;

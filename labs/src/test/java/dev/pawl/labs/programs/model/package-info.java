@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.labs.programs.model;
+
+import org.jspecify.annotations.NullMarked;
