@@ -1,6 +1,7 @@
 package dev.pawl.labs.squared.task;
 
 import dev.pawl.Draw;
+import java.util.Arrays;
 
 /// What somebody likes in the sequences of a Markov chain of order 1: the share of tokens, after
 /// the first, that are of a liked half. The best that any policy can do within a divergence from
@@ -71,18 +72,23 @@ public final class Liking {
   /// Reward and divergence of the chain whose probabilities are tilted.
   double[] tilted(double tilt, int length) {
     int size = liked.length;
+    double[][] whole = new double[length + 1][size];
     double[][] ahead = new double[length + 1][size];
-    java.util.Arrays.fill(ahead[length], 1);
+    Arrays.fill(ahead[length], 1);
     for (int i = length - 1; i >= 1; i--) {
       for (int before = 0; before < size; before++) {
         for (int token = 0; token < size; token++) {
-          ahead[i][before] +=
+          whole[i][before] +=
               chain.chance(before, token) * StrictMath.exp(gain(tilt, token)) * ahead[i + 1][token];
         }
       }
+      double most = Arrays.stream(whole[i]).max().orElseThrow();
+      for (int before = 0; before < size; before++) {
+        ahead[i][before] = whole[i][before] / most; // only ratios count, and all would overflow
+      }
     }
     double[] at = new double[size];
-    java.util.Arrays.fill(at, 1.0 / size);
+    Arrays.fill(at, 1.0 / size);
     double reward = 0;
     double nats = 0;
     for (int i = 1; i < length; i++) {
@@ -91,7 +97,7 @@ public final class Liking {
         for (int token = 0; token < size; token++) {
           double plain = chain.chance(before, token);
           double chance =
-              plain * StrictMath.exp(gain(tilt, token)) * ahead[i + 1][token] / ahead[i][before];
+              plain * StrictMath.exp(gain(tilt, token)) * ahead[i + 1][token] / whole[i][before];
           double both = at[before] * chance;
           next[token] += both;
           reward += liked[token] ? both : 0;
