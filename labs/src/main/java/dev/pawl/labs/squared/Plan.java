@@ -112,7 +112,8 @@ record Plan(Recipe recipe, Task task, Shape shape, List<Step> steps, long flops)
     double easy = number(recipe.data().easy(), t, s);
     int tries = (int) Math.clamp(Math.rint(1 / Math.max(easy, 1e-6)), 1, TRIES_MAX);
     double mix = recipe.data().mix().map(formula -> number(formula, t, s)).orElse(0.5);
-    return new Step(new Turn(batch, t, rate, decay), length, tries, Math.clamp(mix, 0, 1));
+    double dropout = Math.clamp(number(recipe.schedule().dropout(), t, s), 0, Turn.DROPOUT_MAX);
+    return new Step(new Turn(batch, t, rate, decay, dropout), length, tries, Math.clamp(mix, 0, 1));
   }
 
   static int whole(Formula formula, double t, double s, int least, int most) {

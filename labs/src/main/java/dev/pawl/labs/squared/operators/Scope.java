@@ -67,7 +67,7 @@ public enum Scope {
           switch (slot) {
             case TOKEN -> objective && (this == ALL || !hasPair);
             case PAIR -> objective && hasPair;
-            case BLOCKS, REST, RATE, DECAY -> optimiser;
+            case BLOCKS, REST, RATE, DECAY, DROPOUT -> optimiser;
             case BATCH, LENGTH, EASY -> data;
             case MIX -> data && recipe.data().mix().isPresent();
             case ACTIVATION, BLOCK -> model;

@@ -16,6 +16,7 @@ public enum Slot {
   REST,
   RATE,
   DECAY,
+  DROPOUT,
   BATCH,
   LENGTH,
   EASY,
@@ -31,7 +32,7 @@ public enum Slot {
       case PAIR -> Place.PAIR;
       case BLOCKS -> Place.BLOCKS;
       case REST -> Place.REST;
-      case RATE, DECAY, BATCH, LENGTH, EASY, MIX -> Place.SCHEDULE;
+      case RATE, DECAY, DROPOUT, BATCH, LENGTH, EASY, MIX -> Place.SCHEDULE;
       case ACTIVATION -> Place.ACTIVATION;
       case BLOCK -> Place.BLOCK;
     };
@@ -46,6 +47,7 @@ public enum Slot {
       case REST -> recipe.rule().rest();
       case RATE -> recipe.schedule().rate();
       case DECAY -> recipe.schedule().decay();
+      case DROPOUT -> recipe.schedule().dropout();
       case BATCH -> recipe.data().batch();
       case LENGTH -> recipe.data().length();
       case EASY -> recipe.data().easy();
@@ -66,8 +68,18 @@ public enum Slot {
           new Recipe(recipe.model(), data, recipe.token(), Optional.of(formula), rule, schedule);
       case BLOCKS -> with(recipe, new Rule(formula, rule.rest()));
       case REST -> with(recipe, new Rule(rule.blocks(), formula));
-      case RATE -> with(recipe, new Recipe.Schedule(formula, schedule.decay(), schedule.clip()));
-      case DECAY -> with(recipe, new Recipe.Schedule(schedule.rate(), formula, schedule.clip()));
+      case RATE ->
+          with(
+              recipe,
+              new Recipe.Schedule(formula, schedule.decay(), schedule.clip(), schedule.dropout()));
+      case DECAY ->
+          with(
+              recipe,
+              new Recipe.Schedule(schedule.rate(), formula, schedule.clip(), schedule.dropout()));
+      case DROPOUT ->
+          with(
+              recipe,
+              new Recipe.Schedule(schedule.rate(), schedule.decay(), schedule.clip(), formula));
       case BATCH -> with(recipe, new Recipe.Data(formula, data.length(), data.easy(), data.mix()));
       case LENGTH -> with(recipe, new Recipe.Data(data.batch(), formula, data.easy(), data.mix()));
       case EASY -> with(recipe, new Recipe.Data(data.batch(), data.length(), formula, data.mix()));

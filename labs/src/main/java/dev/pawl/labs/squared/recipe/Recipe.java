@@ -53,14 +53,19 @@ public record Recipe(
   /// @param rate the learning rate
   /// @param decay of matrices, times the rate
   /// @param clip the most that the norm of the gradient may be
-  public record Schedule(Formula rate, Formula decay, double clip) {
+  /// @param dropout the share of what attention and MLP add that is left out in training
+  public record Schedule(Formula rate, Formula decay, double clip, Formula dropout) {
 
     /// Gradients are always bounded, however much.
     static final double CLIP_MAX = 1000;
 
+    /// What leaves nothing out.
+    static final Formula NO_DROPOUT = Formula.of(0);
+
     public Schedule {
       Place.SCHEDULE.check(rate);
       Place.SCHEDULE.check(decay);
+      Place.SCHEDULE.check(dropout);
       if (!(clip > 0 && clip <= CLIP_MAX)) {
         throw new IllegalArgumentException(
             "clip is %s; it must be more than 0 and at most %s".formatted(clip, CLIP_MAX));

@@ -103,7 +103,8 @@ public final class RecipeReader {
               new Recipe.Schedule(
                   formula("schedule", "rate", Place.SCHEDULE, ""),
                   formula("schedule", "decay", Place.SCHEDULE, "0"),
-                  number("schedule", "clip", 1))));
+                  number("schedule", "clip", 1),
+                  formula("schedule", "dropout", Place.SCHEDULE, "0"))));
     } catch (Unfinished e) {
       return Optional.empty();
     } catch (IllegalArgumentException e) {

@@ -38,7 +38,7 @@ final class RecipeSections {
           "objective", Set.of("token", "pair"),
           "blocks", Set.of("update"),
           "rest", Set.of("update"),
-          "schedule", Set.of("rate", "decay", "clip"));
+          "schedule", Set.of("rate", "decay", "clip", "dropout"));
 
   private static final Pattern HEADER = Pattern.compile("([a-z]+):\\s*");
   private static final Pattern LINE = Pattern.compile("(\\s+)([a-z][a-z0-9]*)(\\s*=\\s*)(.*?)\\s*");

@@ -43,6 +43,9 @@ public final class RecipeWriter {
     writer.line("rate", recipe.schedule().rate());
     writer.line("decay", recipe.schedule().decay());
     writer.line("clip", Writer.number(recipe.schedule().clip()));
+    if (!recipe.schedule().dropout().equals(Recipe.Schedule.NO_DROPOUT)) {
+      writer.line("dropout", recipe.schedule().dropout());
+    }
     return writer.text.toString();
   }
 
