@@ -70,6 +70,8 @@ public enum Scope {
             case BLOCKS, REST, RATE, DECAY, DROPOUT -> optimiser;
             case BATCH, LENGTH, EASY -> data;
             case MIX -> data && recipe.data().mix().isPresent();
+            case SECOND -> data && recipe.data().second().isPresent();
+            case THIRD -> data && recipe.data().third().isPresent();
             case ACTIVATION, BLOCK -> model;
           };
       if (within) {

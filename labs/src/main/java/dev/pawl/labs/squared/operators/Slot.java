@@ -22,6 +22,10 @@ public enum Slot {
   EASY,
   /// Where there is one.
   MIX,
+  /// Where there is one.
+  SECOND,
+  /// Where there is one.
+  THIRD,
   ACTIVATION,
   BLOCK;
 
@@ -32,7 +36,7 @@ public enum Slot {
       case PAIR -> Place.PAIR;
       case BLOCKS -> Place.BLOCKS;
       case REST -> Place.REST;
-      case RATE, DECAY, DROPOUT, BATCH, LENGTH, EASY, MIX -> Place.SCHEDULE;
+      case RATE, DECAY, DROPOUT, BATCH, LENGTH, EASY, MIX, SECOND, THIRD -> Place.SCHEDULE;
       case ACTIVATION -> Place.ACTIVATION;
       case BLOCK -> Place.BLOCK;
     };
@@ -52,6 +56,8 @@ public enum Slot {
       case LENGTH -> recipe.data().length();
       case EASY -> recipe.data().easy();
       case MIX -> recipe.data().mix().orElseThrow();
+      case SECOND -> recipe.data().second().orElseThrow();
+      case THIRD -> recipe.data().third().orElseThrow();
       case ACTIVATION -> recipe.model().activation();
       case BLOCK -> recipe.model().block();
     };
@@ -80,13 +86,7 @@ public enum Slot {
           with(
               recipe,
               new Recipe.Schedule(schedule.rate(), schedule.decay(), schedule.clip(), formula));
-      case BATCH -> with(recipe, new Recipe.Data(formula, data.length(), data.easy(), data.mix()));
-      case LENGTH -> with(recipe, new Recipe.Data(data.batch(), formula, data.easy(), data.mix()));
-      case EASY -> with(recipe, new Recipe.Data(data.batch(), data.length(), formula, data.mix()));
-      case MIX ->
-          with(
-              recipe,
-              new Recipe.Data(data.batch(), data.length(), data.easy(), Optional.of(formula)));
+      case BATCH, LENGTH, EASY, MIX, SECOND, THIRD -> with(recipe, with(data, formula));
       case ACTIVATION, BLOCK -> {
         Genes genes = Genes.of(recipe.model());
         Architecture model =
@@ -96,6 +96,16 @@ public enum Slot {
         yield with(recipe, model);
       }
     };
+  }
+
+  private Recipe.Data with(Recipe.Data old, Formula formula) {
+    return new Recipe.Data(
+        this == BATCH ? formula : old.batch(),
+        this == LENGTH ? formula : old.length(),
+        this == EASY ? formula : old.easy(),
+        this == MIX ? Optional.of(formula) : old.mix(),
+        this == SECOND ? Optional.of(formula) : old.second(),
+        this == THIRD ? Optional.of(formula) : old.third());
   }
 
   static Recipe with(Recipe recipe, Architecture model) {

@@ -32,12 +32,21 @@ public record Recipe(
   /// @param batch sequences a step
   /// @param length of a sequence, as a share of the task's context
   /// @param easy how choosy the lessons are: the easiest of 1 / easy sequences is taken
-  /// @param mix of a task that has two sources, the share of the first; without it, a half
-  public record Data(Formula batch, Formula length, Formula easy, Optional<Formula> mix) {
+  /// @param mix of a task that has several sources, the share of the first; without it, as much as
+  ///   each of the others
+  /// @param second the share of the second in what the first left, likewise
+  /// @param third the share of the third in what those before it left, likewise
+  public record Data(
+      Formula batch,
+      Formula length,
+      Formula easy,
+      Optional<Formula> mix,
+      Optional<Formula> second,
+      Optional<Formula> third) {
 
     /// Without a mix.
     public Data(Formula batch, Formula length, Formula easy) {
-      this(batch, length, easy, Optional.empty());
+      this(batch, length, easy, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     public Data {
@@ -45,6 +54,18 @@ public record Recipe(
       Place.SCHEDULE.check(length);
       Place.SCHEDULE.check(easy);
       mix.ifPresent(Place.SCHEDULE::check);
+      second.ifPresent(Place.SCHEDULE::check);
+      third.ifPresent(Place.SCHEDULE::check);
+    }
+
+    /// The share of a source, from 0, in what those before it left; empty where it is an even one.
+    public Optional<Formula> mix(int source) {
+      return switch (source) {
+        case 0 -> mix;
+        case 1 -> second;
+        case 2 -> third;
+        default -> Optional.empty();
+      };
     }
   }
 

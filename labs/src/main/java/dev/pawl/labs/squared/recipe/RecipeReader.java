@@ -90,9 +90,9 @@ public final class RecipeReader {
                   formula("data", "batch", Place.SCHEDULE, "16"),
                   formula("data", "length", Place.SCHEDULE, "1"),
                   formula("data", "easy", Place.SCHEDULE, "1"),
-                  sections.has("data", "mix")
-                      ? Optional.of(formula("data", "mix", Place.SCHEDULE, ""))
-                      : Optional.empty()),
+                  schedule("mix"),
+                  schedule("second"),
+                  schedule("third")),
               formula("objective", "token", Place.TOKEN, "nll"),
               sections.has("objective", "pair")
                   ? Optional.of(formula("objective", "pair", Place.PAIR, ""))
@@ -131,6 +131,13 @@ public final class RecipeReader {
         choice("qknorm", "yes", Set.of("yes", "no")).equals("yes"),
         choice("tied", "yes", Set.of("yes", "no")).equals("yes"),
         number("model", "softcap", 0));
+  }
+
+  /// A schedule of `data` that most recipes do not have.
+  private Optional<Formula> schedule(String key) {
+    return sections.has("data", key)
+        ? Optional.of(formula("data", key, Place.SCHEDULE, ""))
+        : Optional.empty();
   }
 
   private Formula block() {

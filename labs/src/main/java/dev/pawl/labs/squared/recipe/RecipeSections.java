@@ -34,7 +34,7 @@ final class RecipeSections {
                   "qknorm",
                   "tied",
                   "softcap"),
-          "data", Set.of("batch", "length", "easy", "mix"),
+          "data", Set.of("batch", "length", "easy", "mix", "second", "third"),
           "objective", Set.of("token", "pair"),
           "blocks", Set.of("update"),
           "rest", Set.of("update"),

@@ -32,6 +32,8 @@ public final class RecipeWriter {
     writer.line("length", recipe.data().length());
     writer.line("easy", recipe.data().easy());
     recipe.data().mix().ifPresent(mix -> writer.line("mix", mix));
+    recipe.data().second().ifPresent(share -> writer.line("second", share));
+    recipe.data().third().ifPresent(share -> writer.line("third", share));
     writer.section("objective");
     writer.line("token", recipe.token());
     recipe.pair().ifPresent(pair -> writer.line("pair", pair));

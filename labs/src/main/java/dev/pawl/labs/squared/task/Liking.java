@@ -7,7 +7,7 @@ import java.util.Arrays;
 /// the first, that are of a liked half. The best that any policy can do within a divergence from
 /// the chain is known exactly: the chain tilted by its reward (as in Korbak et al. 2022), whose
 /// tilt is found by bisection.
-public final class Liking {
+public final class Liking implements Taste {
 
   private static final double TILT_MAX = 60;
   private static final int HALVINGS = 60;
@@ -32,7 +32,13 @@ public final class Liking {
     }
   }
 
-  /// The share of liked tokens after the first, from 0 to 1.
+  @Override
+  public String name() {
+    return "preference";
+  }
+
+  /// The share of liked tokens after the first.
+  @Override
   public double reward(int[] tokens) {
     int count = 0;
     for (int i = 1; i < tokens.length; i++) {
@@ -41,7 +47,7 @@ public final class Liking {
     return (double) count / (tokens.length - 1);
   }
 
-  /// A pair that begins alike and is not liked alike, the better first. A pure function of `draw`.
+  @Override
   public int[][] pair(Draw draw, int length) {
     for (int i = 0; ; i++) {
       int[] one = chain.sample(draw.purpose("one " + i), length);
@@ -52,9 +58,7 @@ public final class Liking {
     }
   }
 
-  /// The greatest reward of a policy whose divergence from the chain is at most `nats` a sequence.
-  ///
-  /// @param length of a sequence, its first token included
+  @Override
   public double best(double nats, int length) {
     double low = 0;
     double high = TILT_MAX;
