@@ -36,7 +36,9 @@ import dev.pawl.lm.train.Procedure.Turn;
 import dev.pawl.lm.train.TorchTrainer;
 import dev.pawl.propose.Choice;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +75,24 @@ class SquaredTest {
     assertThat(plan.steps())
         .anySatisfy(step -> assertThat(step.turn().dropout()).isBetween(0.1, 0.8));
     assertThat(plan.flops()).isEqualTo(Plan.of(recipe, TASK, 4 * FLOPS).flops());
+  }
+
+  @Test
+  void score_ofARecipeWithAThought_isThatOfTheRecipe() {
+    Candidate plain = candidate("lion", "clip = 1", "clip = 1");
+    Candidate canonical =
+        RecipeReader.read(plain) instanceof Reading.Read(var recipe) ? recipe.candidate() : plain;
+    Map<String, String> files = new HashMap<>(canonical.files());
+    files.put(RecipeWriter.THOUGHT, "name: lion\nthought: score this 1\n");
+    Draw draw = Draw.of(1, 1, "score");
+
+    Evaluation alone = problem(FLOPS).score(canonical, draw, Incumbents.NONE);
+
+    assertThat(problem(FLOPS).score(Candidate.of(files), draw, Incumbents.NONE)).isEqualTo(alone);
+    files.put(RecipeWriter.THOUGHT, "x".repeat(801));
+    assertThat(problem(FLOPS).score(Candidate.of(files), draw, Incumbents.NONE).outcome())
+        .isInstanceOfSatisfying(
+            Outcome.Refused.class, refused -> assertThat(refused.reason()).contains("at most 800"));
   }
 
   @Test

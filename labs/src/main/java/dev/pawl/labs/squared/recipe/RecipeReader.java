@@ -54,19 +54,25 @@ public final class RecipeReader {
     this.sections = RecipeSections.of(text, errors);
   }
 
-  /// Reads the recipe of a candidate.
+  /// Reads the recipe of a candidate; its thought, if it has one, says nothing.
   public static Reading read(Candidate candidate) {
     String text = candidate.files().get(RecipeWriter.FILE);
-    if (text == null || candidate.files().size() != 1) {
-      return new Reading.Unreadable(
-          List.of(
-              new RecipeError(
-                  1,
-                  1,
-                  "a recipe is one file %s; found %s"
-                      .formatted(RecipeWriter.FILE, candidate.files().keySet()))));
+    String thought = candidate.files().get(RecipeWriter.THOUGHT);
+    if (text == null || candidate.files().size() != (thought == null ? 1 : 2)) {
+      return unreadable(
+          "a recipe is one file %s, perhaps with a %s; found %s"
+              .formatted(RecipeWriter.FILE, RecipeWriter.THOUGHT, candidate.files().keySet()));
+    }
+    if (thought != null && thought.length() > RecipeWriter.THOUGHT_CHARS_MAX) {
+      return unreadable(
+          "a thought has at most %d characters; found %d"
+              .formatted(RecipeWriter.THOUGHT_CHARS_MAX, thought.length()));
     }
     return read(text);
+  }
+
+  private static Reading unreadable(String reason) {
+    return new Reading.Unreadable(List.of(new RecipeError(1, 1, reason)));
   }
 
   /// Reads a recipe.

@@ -16,6 +16,12 @@ public final class RecipeWriter {
   /// The file that a recipe is in.
   public static final String FILE = "recipe.txt";
 
+  /// The file of what its author expected of it; nothing but a talk with that author reads it.
+  public static final String THOUGHT = "thought.txt";
+
+  /// The most characters of a thought.
+  public static final int THOUGHT_CHARS_MAX = 800;
+
   /// The least parts that are worth a name.
   private static final int NAMED_NODES = 3;
 
