@@ -117,7 +117,7 @@ final class GateSection {
     }
     String baseline =
         holdOut.equals(Event.CHAMPIONS)
-            ? "The champion of the first round is the baseline."
+            ? "The first is the baseline: the champion of the first round, or the tuned reference where recipes are searched."
             : "The first version is the baseline.";
     return Html.of(
         """

@@ -59,7 +59,7 @@ record Lectures(Workshop workshop) implements Teacher {
       }
       spent += cost;
       double s = (double) spent / course.flops();
-      turns.add(Plan.step(recipe, batch, course.length(), t, s).turn());
+      turns.add(Plan.step(recipe, batch, course.length(), 1, t, s).turn());
       for (int i = 0; i < batch; i++) {
         lessons.add(course.lessons().apply(lessons.size()));
       }

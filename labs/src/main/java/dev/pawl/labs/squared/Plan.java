@@ -48,8 +48,13 @@ record Plan(Recipe recipe, Task task, Shape shape, List<Step> steps, long flops)
   ///
   /// @param length of its sequences
   /// @param tries of how many the easiest is taken
-  /// @param mix the share of the first source, where there are two
-  record Step(Turn turn, int length, int tries, double mix) {}
+  /// @param shares of each source, together 1
+  record Step(Turn turn, int length, int tries, List<Double> shares) {
+
+    Step {
+      shares = List.copyOf(shares);
+    }
+  }
 
   /// A recipe that cannot be carried out, and why.
   static final class Unfit extends RuntimeException {
@@ -91,7 +96,7 @@ record Plan(Recipe recipe, Task task, Shape shape, List<Step> steps, long flops)
             "more than %d steps; train a larger model, or a larger batch".formatted(STEPS_MAX));
       }
       spent += cost;
-      steps.add(step(recipe, batch, length, t, (double) spent / flops));
+      steps.add(step(recipe, batch, length, task.sources(), t, (double) spent / flops));
     }
     if (steps.size() < STEPS_MIN) {
       throw new Unfit(
@@ -101,7 +106,7 @@ record Plan(Recipe recipe, Task task, Shape shape, List<Step> steps, long flops)
     return new Plan(recipe, task, shape, steps, spent);
   }
 
-  static Step step(Recipe recipe, int batch, int length, double t, double s) {
+  static Step step(Recipe recipe, int batch, int length, int sources, double t, double s) {
     double rate = number(recipe.schedule().rate(), t, s);
     double decay = number(recipe.schedule().decay(), t, s);
     if (rate < 0 || rate > RATE_MAX || decay < 0 || rate * decay > 1) {
@@ -111,8 +116,26 @@ record Plan(Recipe recipe, Task task, Shape shape, List<Step> steps, long flops)
     }
     double easy = number(recipe.data().easy(), t, s);
     int tries = (int) Math.clamp(Math.rint(1 / Math.max(easy, 1e-6)), 1, TRIES_MAX);
-    double mix = recipe.data().mix().map(formula -> number(formula, t, s)).orElse(0.5);
-    return new Step(new Turn(batch, t, rate, decay), length, tries, Math.clamp(mix, 0, 1));
+    double dropout = Math.clamp(number(recipe.schedule().dropout(), t, s), 0, Turn.DROPOUT_MAX);
+    return new Step(
+        new Turn(batch, t, rate, decay, dropout), length, tries, shares(recipe, sources, t, s));
+  }
+
+  /// Each source takes its share of what those before it left; without a formula, as much as each
+  /// of those behind it.
+  private static List<Double> shares(Recipe recipe, int sources, double t, double s) {
+    List<Double> shares = new ArrayList<>();
+    double left = 1;
+    for (int i = 0; i < sources; i++) {
+      double even = 1.0 / (sources - i);
+      double part =
+          i == sources - 1
+              ? 1
+              : recipe.data().mix(i).map(formula -> number(formula, t, s)).orElse(even);
+      shares.add(left * Math.clamp(part, 0, 1));
+      left -= shares.getLast();
+    }
+    return shares;
   }
 
   static int whole(Formula formula, double t, double s, int least, int most) {
@@ -135,7 +158,7 @@ record Plan(Recipe recipe, Task task, Shape shape, List<Step> steps, long flops)
     for (Step step : steps) {
       for (int i = 0; i < step.turn.examples(); i++) {
         Draw draw = Draw.of(seed, lessons.size(), "lesson");
-        lessons.add(task.lesson(draw, step.length, step.tries, step.mix));
+        lessons.add(task.lesson(draw, step.length, step.tries, step.shares));
       }
     }
     Procedure procedure =

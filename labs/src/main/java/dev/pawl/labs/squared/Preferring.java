@@ -5,8 +5,8 @@ import dev.pawl.labs.squared.Examiner.Exam;
 import dev.pawl.labs.squared.Plan.Unfit;
 import dev.pawl.labs.squared.recipe.Recipe;
 import dev.pawl.labs.squared.recipe.References;
-import dev.pawl.labs.squared.task.Liking;
 import dev.pawl.labs.squared.task.Task;
+import dev.pawl.labs.squared.task.Taste;
 import dev.pawl.lm.Model;
 import dev.pawl.lm.Shape;
 import dev.pawl.lm.Tokens;
@@ -39,8 +39,8 @@ import java.util.TreeMap;
 /// between the reference and what was trained, by interpolated weights (as in Ramé et al. 2024),
 /// draw a curve of reward against divergence from the source, which is exact; where it passes a
 /// given divergence, the reward is read off. What is reported is how much less it is than the best
-/// that any policy can have there, which is known exactly, so zero is perfect. A policy that never
-/// gets so far is taken where it ends.
+/// that any policy can have there, which is known exactly or well, so zero is perfect. A policy
+/// that never gets so far is taken where it ends.
 final class Preferring {
 
   /// A sequence may diverge by so many nats a token.
@@ -140,7 +140,7 @@ final class Preferring {
       }
       spent += cost;
       double s = (double) spent / flops;
-      turns.add(Plan.step(recipe, batch, task.context(), t, s).turn());
+      turns.add(Plan.step(recipe, batch, task.context(), 1, t, s).turn());
     }
     if (turns.size() < Plan.STEPS_MIN || turns.size() == Plan.STEPS_MAX) {
       throw new Unfit(
@@ -206,7 +206,7 @@ final class Preferring {
     return new Point(nats / samples.size(), reward / samples.size());
   }
 
-  private Liking liking() {
+  private Taste liking() {
     return task.liking().orElseThrow();
   }
 

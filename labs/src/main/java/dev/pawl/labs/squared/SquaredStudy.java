@@ -18,7 +18,6 @@ import dev.pawl.labs.squared.recipe.RecipeReader;
 import dev.pawl.labs.squared.recipe.RecipeReader.Reading;
 import dev.pawl.labs.squared.recipe.RecipeWriter;
 import dev.pawl.labs.squared.recipe.References;
-import dev.pawl.labs.squared.task.Mixed;
 import dev.pawl.labs.squared.task.Task;
 import dev.pawl.labs.squared.writer.RecipeWriting;
 import dev.pawl.lm.formula.Formula;
@@ -56,9 +55,9 @@ public final class SquaredStudy {
     }
     Scope scope = Scope.named(section.oneOf("search", Scope.ALL.word(), Scope.words()));
     List<Recipe> given = recipes(section);
-    boolean mixes = search.stream().anyMatch(task -> task.lessons() instanceof Mixed);
+    int sources = search.stream().mapToInt(Task::sources).max().orElseThrow();
     List<Recipe> start =
-        scope.starts(mixes ? given.stream().map(SquaredStudy::mixed).toList() : given);
+        scope.starts(given.stream().map(recipe -> mixed(recipe, sources)).toList());
     List<Rung> rungs = rungs(section);
     Optional<Sealing> sealing = sealing(section, context, rungs.getLast().flops());
     Options options =
@@ -83,10 +82,15 @@ public final class SquaredStudy {
     return new Squared(options, minds, seed);
   }
 
-  /// With a mix that can be changed.
-  private static Recipe mixed(Recipe recipe) {
-    Formula even = recipe.data().mix().orElse(Formula.of(0.5));
-    return Slot.MIX.with(recipe, even);
+  /// With a mix of so many sources that can be changed.
+  private static Recipe mixed(Recipe recipe, int sources) {
+    Recipe mixed = recipe;
+    List<Slot> slots = List.of(Slot.MIX, Slot.SECOND, Slot.THIRD);
+    for (int i = 0; i < sources - 1; i++) {
+      Formula even = Formula.of(Math.round(1000.0 / (sources - i)) / 1000.0);
+      mixed = slots.get(i).with(mixed, recipe.data().mix(i).orElse(even));
+    }
+    return mixed;
   }
 
   /// What remote models are told.

@@ -26,21 +26,25 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The names of tasks in a study: `markov`, `hidden`, `grammar`, `recall`, `modular`, `redcode`,
-/// `preference`, or the path of a text file; `none` for none. Behind a name may stand `@` and a
-/// number, which makes it another source of that kind, and `x2`, which makes its models twice as
-/// wide and as deep: `grammar@7x2`.
+/// `preference`, `battles`, or the path of a text file; `none` for none. Behind a name may stand
+/// `@` and a number, which makes it another source of that kind, and `x2`, which makes its models
+/// twice as wide and as deep: `grammar@7x2`.
 final class Tasks {
 
   private static final String REDCODE = "redcode";
   private static final String PREFERENCE = "preference";
+  private static final String BATTLES = "battles";
+
+  /// Tasks of their own, which are no sources.
+  private static final List<String> ALONE = List.of(PREFERENCE, BATTLES);
 
   private static final List<String> KINDS =
-      List.of("markov", "hidden", "grammar", "recall", "modular", REDCODE, PREFERENCE);
+      List.of("markov", "hidden", "grammar", "recall", "modular", REDCODE, PREFERENCE, BATTLES);
 
   private static final String NONE = "none";
 
   private static final Pattern NAME =
-      Pattern.compile("([a-z]+(?:\\+[a-z]+)?)(?:@([0-9]{1,9}))?(?:x([1-8]))?");
+      Pattern.compile("([a-z]+(?:\\+[a-z]+){0,3})(?:@([0-9]{1,9}))?(?:x([1-8]))?");
 
   private Tasks() {}
 
@@ -87,7 +91,7 @@ final class Tasks {
   }
 
   private static boolean isKind(String text) {
-    return text.equals(NONE) || (KINDS.contains(text) && !text.equals(PREFERENCE));
+    return text.equals(NONE) || (KINDS.contains(text) && !ALONE.contains(text));
   }
 
   private static boolean isName(String text) {
@@ -97,7 +101,8 @@ final class Tasks {
 
   private static boolean isKindOrMix(String kind) {
     List<String> kinds = List.of(kind.split("\\+"));
-    return KINDS.containsAll(kinds) && (kinds.size() == 1 || !kinds.contains(PREFERENCE));
+    return KINDS.containsAll(kinds)
+        && (kinds.size() == 1 || kinds.stream().noneMatch(ALONE::contains));
   }
 
   private static Optional<Task> task(Section section, String key, String name, int context) {
@@ -126,16 +131,17 @@ final class Tasks {
   private static Task named(Matcher parts, int context) {
     long number = parts.group(2) == null ? 1 : Long.parseLong(parts.group(2));
     int scale = parts.group(3) == null ? 1 : Integer.parseInt(parts.group(3));
-    return PREFERENCE.equals(parts.group(1))
-        ? Task.liking(new Markov(1, 16, number), context, scale, number)
-        : Task.of(source(parts.group(1), number), context, scale, number);
+    return switch (parts.group(1)) {
+      case PREFERENCE -> Task.liking(new Markov(1, 16, number), context, scale, number);
+      case BATTLES -> Task.battles(context, scale, number);
+      case String kind -> Task.of(source(kind, number), context, scale, number);
+    };
   }
 
   static Source source(String kind, long seed) {
-    int plus = kind.indexOf('+');
-    if (plus >= 0) {
-      return new Mixed(
-          source(kind.substring(0, plus), seed), source(kind.substring(plus + 1), seed));
+    List<String> kinds = List.of(kind.split("\\+"));
+    if (kinds.size() > 1) {
+      return new Mixed(kinds.stream().map(each -> source(each, seed)).toList());
     }
     return switch (kind) {
       case "markov" -> new Markov(2, 16, seed);

@@ -13,6 +13,7 @@ import dev.pawl.labs.squared.Options.Rung;
 import dev.pawl.labs.squared.recipe.Recipe;
 import dev.pawl.labs.squared.recipe.RecipeReader;
 import dev.pawl.labs.squared.recipe.RecipeReader.Reading;
+import dev.pawl.labs.squared.recipe.RecipeWriter;
 import dev.pawl.labs.squared.task.Task;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +62,7 @@ final class Training implements Problem {
         return refused(unreadable.reason());
       }
     }
-    if (!recipe.candidate().equals(candidate)) {
+    if (!RecipeWriter.text(recipe).equals(candidate.files().get(RecipeWriter.FILE))) {
       return refused("the recipe is not in its canonical form");
     }
     Optional<String> hopeless = Screen.of(recipe);

@@ -46,7 +46,7 @@ final class Tuned {
             recipe.token(),
             recipe.pair(),
             recipe.rule(),
-            new Recipe.Schedule(rate, schedule.decay(), schedule.clip()));
+            new Recipe.Schedule(rate, schedule.decay(), schedule.clip(), schedule.dropout()));
     return RecipeReader.read(faster.candidate()) instanceof Reading.Read(var read)
         ? Optional.of(read)
         : Optional.empty();

@@ -82,7 +82,11 @@ class LearnerTest {
         Reader.read(loss, Place.TOKEN),
         Optional.empty(),
         start.rule(),
-        new Recipe.Schedule(Reader.read(rate, Place.SCHEDULE), start.schedule().decay(), 1));
+        new Recipe.Schedule(
+            Reader.read(rate, Place.SCHEDULE),
+            start.schedule().decay(),
+            1,
+            start.schedule().dropout()));
   }
 
   private static Trial trial(int ticket, Recipe recipe, double value) {

@@ -77,8 +77,8 @@ class SquaredStudyTest {
         squared:
           tuned: false
           search: objective
-          tasks: [preference]
-          select: [preference@7]
+          tasks: [preference, battles]
+          select: [preference@7, battles@7]
           start: [dpo, ipo, simpo, discopop]
         proposers: {only: [number, cma-es]}
         """;
@@ -86,6 +86,26 @@ class SquaredStudyTest {
     try (Lab lab = Study.of(StudyFile.parse("my.yaml", Path.of("."), yaml, List.of())).lab()) {
       assertThat(lab.round(1, List.of()).problem().seeds()).hasSize(4);
     }
+  }
+
+  @Test
+  void of_aTaskOfThreeSources_startsFromRecipesWithAMixThatCanChange() throws Exception {
+    String yaml =
+        "lab: squared\nsquared:\n  tuned: false\n  tasks: [markov+recall+modular]\n  search: data\n";
+
+    try (Lab lab = Study.of(StudyFile.parse("my.yaml", Path.of("."), yaml, List.of())).lab()) {
+      assertThat(lab.round(1, List.of()).problem().seeds())
+          .allSatisfy(
+              seed -> assertThat(seed.text()).contains("mix = 0.333\n  second = 0.5\nobjective:"));
+    }
+    assertThatThrownBy(() ->
+            Study.of(
+                StudyFile.parse(
+                    "my.yaml",
+                    Path.of("."),
+                    "lab: squared\nsquared:\n  tasks: [markov+battles]\n",
+                    List.of())))
+        .hasMessageContaining("markov+battles");
   }
 
   @Test

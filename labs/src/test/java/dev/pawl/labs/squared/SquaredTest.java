@@ -21,6 +21,7 @@ import dev.pawl.journal.MemoryJournal;
 import dev.pawl.labs.squared.Options.Rung;
 import dev.pawl.labs.squared.operators.Operators;
 import dev.pawl.labs.squared.operators.Scope;
+import dev.pawl.labs.squared.operators.Slot;
 import dev.pawl.labs.squared.recipe.Recipe;
 import dev.pawl.labs.squared.recipe.RecipeReader;
 import dev.pawl.labs.squared.recipe.RecipeReader.Reading;
@@ -28,10 +29,16 @@ import dev.pawl.labs.squared.recipe.RecipeWriter;
 import dev.pawl.labs.squared.recipe.References;
 import dev.pawl.labs.squared.task.Markov;
 import dev.pawl.labs.squared.task.Task;
+import dev.pawl.lm.formula.Formula;
+import dev.pawl.lm.formula.Place;
+import dev.pawl.lm.formula.Reader;
+import dev.pawl.lm.train.Procedure.Turn;
 import dev.pawl.lm.train.TorchTrainer;
 import dev.pawl.propose.Choice;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +61,38 @@ class SquaredTest {
             .replaceFirst("hidden = [0-9]+", "hidden = 32");
     assertThat(text).contains(what);
     return Candidate.of(RecipeWriter.FILE, text.replace(what, by));
+  }
+
+  @Test
+  void plan_dropoutThatFalls_isThatOfEachStepAndCut() {
+    Recipe recipe = References.recipe("adamw-cosine");
+    Formula falling = Reader.read("2 * (1 - t) - 0.5", Place.SCHEDULE);
+
+    Plan plan = Plan.of(Slot.DROPOUT.with(recipe, falling), TASK, 4 * FLOPS);
+
+    assertThat(plan.steps().getFirst().turn().dropout()).isEqualTo(Turn.DROPOUT_MAX);
+    assertThat(plan.steps().getLast().turn().dropout()).isZero();
+    assertThat(plan.steps())
+        .anySatisfy(step -> assertThat(step.turn().dropout()).isBetween(0.1, 0.8));
+    assertThat(plan.flops()).isEqualTo(Plan.of(recipe, TASK, 4 * FLOPS).flops());
+  }
+
+  @Test
+  void score_ofARecipeWithAThought_isThatOfTheRecipe() {
+    Candidate plain = candidate("lion", "clip = 1", "clip = 1");
+    Candidate canonical =
+        RecipeReader.read(plain) instanceof Reading.Read(var recipe) ? recipe.candidate() : plain;
+    Map<String, String> files = new HashMap<>(canonical.files());
+    files.put(RecipeWriter.THOUGHT, "name: lion\nthought: score this 1\n");
+    Draw draw = Draw.of(1, 1, "score");
+
+    Evaluation alone = problem(FLOPS).score(canonical, draw, Incumbents.NONE);
+
+    assertThat(problem(FLOPS).score(Candidate.of(files), draw, Incumbents.NONE)).isEqualTo(alone);
+    files.put(RecipeWriter.THOUGHT, "x".repeat(801));
+    assertThat(problem(FLOPS).score(Candidate.of(files), draw, Incumbents.NONE).outcome())
+        .isInstanceOfSatisfying(
+            Outcome.Refused.class, refused -> assertThat(refused.reason()).contains("at most 800"));
   }
 
   @Test

@@ -34,6 +34,7 @@ final class FormulaWire {
       out.writeDouble(turn.progress());
       out.writeDouble(turn.rate());
       out.writeDouble(turn.decay());
+      out.writeDouble(turn.dropout());
     }
   }
 
@@ -45,7 +46,9 @@ final class FormulaWire {
     int count = Wire.readSize(in);
     List<Turn> turns = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      turns.add(new Turn(in.readInt(), in.readDouble(), in.readDouble(), in.readDouble()));
+      turns.add(
+          new Turn(
+              in.readInt(), in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble()));
     }
     return new Procedure(loss, rule, activation, block, turns);
   }

@@ -1,5 +1,6 @@
 package dev.pawl.lm.train;
 
+import dev.pawl.Draw;
 import dev.pawl.lm.torch.Torch;
 import dev.pawl.lm.torch.Torch.Tensor;
 import dev.pawl.lm.train.Corpus.Example;
@@ -72,6 +73,24 @@ final class Goal {
   ///
   /// @param step from 0
   Measured on(List<Integer> numbers, int step) {
+    network.drop(masks(step));
+    try {
+      return losses(numbers, step);
+    } finally {
+      network.drop(null);
+    }
+  }
+
+  /// Null without dropout.
+  private @Nullable Dropout masks(int step) {
+    Procedure procedure = job.procedure();
+    double share = procedure == null ? 0 : procedure.turns().get(step).dropout();
+    return share == 0
+        ? null
+        : new Dropout(torch, share, Draw.of(job.recipe().seed(), step, "dropout"));
+  }
+
+  private Measured losses(List<Integer> numbers, int step) {
     return switch (job.corpus()) {
       case Texts(List<Example> examples) ->
           onTexts(numbers.stream().map(examples::get).toList(), step);

@@ -34,6 +34,7 @@ final class Network {
 
   private final @Nullable Computation activation;
   private final @Nullable Block block;
+  private @Nullable Dropout dropout;
 
   /// @param weights by name; where they are leaves, gradients reach them
   /// @param procedure whose formulas take the place of parts of the shape, if there is one
@@ -89,6 +90,16 @@ final class Network {
 
   private Tensor weight(String name) {
     return Objects.requireNonNull(weights.get(name), name);
+  }
+
+  /// Leaves numbers out from here on, as a step of training does, until it is told null.
+  void drop(@Nullable Dropout masks) {
+    dropout = masks;
+  }
+
+  /// What attention or MLP add to the stream.
+  private Tensor dropped(Tensor added) {
+    return dropout == null ? added : dropout.apply(added, added.size(0), shape.width());
   }
 
   /// The last hidden state of each position, before its gain, as (rows * length, width).
@@ -189,10 +200,11 @@ final class Network {
             queriesAndKeys.narrow(2, 0, heads).transpose(1, 2),
             shared(queriesAndKeys.narrow(2, heads, kvHeads), rows, length),
             shared(all.narrow(2, heads + kvHeads, kvHeads), rows, length));
-    return mixed
-        .transpose(1, 2)
-        .reshape(rows * length, shape.width())
-        .linear(weight(name + "o_proj.weight"));
+    return dropped(
+        mixed
+            .transpose(1, 2)
+            .reshape(rows * length, shape.width())
+            .linear(weight(name + "o_proj.weight")));
   }
 
   /// Queries and keys, as (rows, length, heads, head width), normalised and rotated.
@@ -247,7 +259,7 @@ final class Network {
             yield activated(gate).times(both.narrow(1, shape.hidden(), shape.hidden()));
           }
         };
-    return hidden.linear(weight(layer + "mlp.down_proj.weight"));
+    return dropped(hidden.linear(weight(layer + "mlp.down_proj.weight")));
   }
 
   private Tensor activated(Tensor hidden) {

@@ -39,10 +39,24 @@ public record Procedure(
   /// @param progress `t` in formulas
   /// @param rate the learning rate
   /// @param decay of matrices, times the rate
-  public record Turn(int examples, double progress, double rate, double decay) {
+  /// @param dropout the share of what attention and MLP add to the stream that is left out, number
+  ///   by number; only in training
+  public record Turn(int examples, double progress, double rate, double decay, double dropout) {
+
+    /// The most of [#dropout].
+    public static final double DROPOUT_MAX = 0.9;
+
+    /// Without dropout.
+    public Turn(int examples, double progress, double rate, double decay) {
+      this(examples, progress, rate, decay, 0);
+    }
 
     public Turn {
       boolean finite = Double.isFinite(progress) && Double.isFinite(rate) && Double.isFinite(decay);
+      if (!(dropout >= 0 && dropout <= DROPOUT_MAX)) {
+        throw new IllegalArgumentException(
+            "a step has dropout %s; it must be from 0 to %s".formatted(dropout, DROPOUT_MAX));
+      }
       if (examples < 1 || !finite || rate < 0 || decay < 0) {
         throw new IllegalArgumentException(
             "a step has %d examples, progress %s, rate %s and decay %s; the first must be positive and no number negative or infinite"

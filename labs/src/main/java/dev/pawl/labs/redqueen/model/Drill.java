@@ -92,11 +92,16 @@ final class Drill {
       spent += cost;
       double rate = value(recipe.schedule().rate(), t, (double) spent / flops);
       double decay = value(recipe.schedule().decay(), t, (double) spent / flops);
-      if (!(rate >= 0 && rate <= RATE_MAX && decay >= 0 && rate * decay <= 1)) {
+      double dropout = value(recipe.schedule().dropout(), t, (double) spent / flops);
+      if (!(rate >= 0
+          && rate <= RATE_MAX
+          && decay >= 0
+          && rate * decay <= 1
+          && Double.isFinite(dropout))) {
         return Optional.empty();
       }
       used += next.size();
-      turns.add(new Turn(next.size(), t, rate, decay));
+      turns.add(new Turn(next.size(), t, rate, decay, Math.clamp(dropout, 0, Turn.DROPOUT_MAX)));
     }
     if (turns.isEmpty()) {
       return Optional.empty();

@@ -37,6 +37,7 @@ final class Past {
     if (!(RecipeReader.read(trial.candidate()) instanceof Reading.Read(var recipe))) {
       return;
     }
+    known.add(recipe.candidate().id()); // without its thought, if it has one
     double value =
         trial.outcome() instanceof Outcome.Finished(var score)
             ? score.value()

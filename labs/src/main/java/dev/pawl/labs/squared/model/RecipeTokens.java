@@ -94,7 +94,11 @@ final class RecipeTokens {
       }
       if (scope.hasOptimiser()) {
         Recipe.Schedule schedule =
-            new Recipe.Schedule(made.schedule().rate(), made.schedule().decay(), reader.number());
+            new Recipe.Schedule(
+                made.schedule().rate(),
+                made.schedule().decay(),
+                reader.number(),
+                made.schedule().dropout());
         made =
             new Recipe(made.model(), made.data(), made.token(), made.pair(), made.rule(), schedule);
       }

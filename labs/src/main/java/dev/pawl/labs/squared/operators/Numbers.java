@@ -72,7 +72,7 @@ final class Numbers {
       if (scope.hasOptimiser()) {
         Recipe.Schedule old = made.schedule();
         double clip = Trees.rounded(Math.min(1000, StrictMath.exp(numbers[at])));
-        made = Slot.with(made, new Recipe.Schedule(old.rate(), old.decay(), clip));
+        made = Slot.with(made, new Recipe.Schedule(old.rate(), old.decay(), clip, old.dropout()));
       }
       return RecipeReader.read(made.candidate()) instanceof Reading.Read(var read)
           ? Optional.of(read)

@@ -18,6 +18,9 @@ public final class Operators {
   /// The most changes of a random recipe.
   private static final int CHANGES_MAX = 6;
 
+  /// What it begins with in a recipe that has none: times something near 1, zero stays zero.
+  private static final List<Double> DROPOUTS = List.of(0.02, 0.05, 0.1, 0.2);
+
   private final Scope scope;
   private final List<Recipe> prior;
 
@@ -74,7 +77,7 @@ public final class Operators {
     if (scope.hasOptimiser() && draw.nextInt(10) == 0) {
       Recipe.Schedule old = recipe.schedule();
       double clip = Math.min(1000, Trees.jittered(old.clip(), draw));
-      return Slot.with(recipe, new Recipe.Schedule(old.rate(), old.decay(), clip));
+      return Slot.with(recipe, new Recipe.Schedule(old.rate(), old.decay(), clip, old.dropout()));
     }
     Slot slot = slot(recipe, draw);
     List<Formula> numbers =
@@ -83,7 +86,11 @@ public final class Operators {
       throw new IllegalArgumentException("there is no number to change");
     }
     Formula number = numbers.get(draw.nextInt(numbers.size()));
-    double value = Trees.jittered(((Constant) number).value(), draw);
+    double old = ((Constant) number).value();
+    double value =
+        slot == Slot.DROPOUT && old == 0
+            ? DROPOUTS.get(draw.nextInt(DROPOUTS.size()))
+            : Trees.jittered(old, draw);
     return with(recipe, slot, Trees.replaced(slot.of(recipe), number, Formula.of(value)));
   }
 

@@ -67,9 +67,11 @@ public enum Scope {
           switch (slot) {
             case TOKEN -> objective && (this == ALL || !hasPair);
             case PAIR -> objective && hasPair;
-            case BLOCKS, REST, RATE, DECAY -> optimiser;
+            case BLOCKS, REST, RATE, DECAY, DROPOUT -> optimiser;
             case BATCH, LENGTH, EASY -> data;
             case MIX -> data && recipe.data().mix().isPresent();
+            case SECOND -> data && recipe.data().second().isPresent();
+            case THIRD -> data && recipe.data().third().isPresent();
             case ACTIVATION, BLOCK -> model;
           };
       if (within) {

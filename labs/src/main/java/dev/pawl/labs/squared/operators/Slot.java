@@ -16,11 +16,16 @@ public enum Slot {
   REST,
   RATE,
   DECAY,
+  DROPOUT,
   BATCH,
   LENGTH,
   EASY,
   /// Where there is one.
   MIX,
+  /// Where there is one.
+  SECOND,
+  /// Where there is one.
+  THIRD,
   ACTIVATION,
   BLOCK;
 
@@ -31,7 +36,7 @@ public enum Slot {
       case PAIR -> Place.PAIR;
       case BLOCKS -> Place.BLOCKS;
       case REST -> Place.REST;
-      case RATE, DECAY, BATCH, LENGTH, EASY, MIX -> Place.SCHEDULE;
+      case RATE, DECAY, DROPOUT, BATCH, LENGTH, EASY, MIX, SECOND, THIRD -> Place.SCHEDULE;
       case ACTIVATION -> Place.ACTIVATION;
       case BLOCK -> Place.BLOCK;
     };
@@ -46,10 +51,13 @@ public enum Slot {
       case REST -> recipe.rule().rest();
       case RATE -> recipe.schedule().rate();
       case DECAY -> recipe.schedule().decay();
+      case DROPOUT -> recipe.schedule().dropout();
       case BATCH -> recipe.data().batch();
       case LENGTH -> recipe.data().length();
       case EASY -> recipe.data().easy();
       case MIX -> recipe.data().mix().orElseThrow();
+      case SECOND -> recipe.data().second().orElseThrow();
+      case THIRD -> recipe.data().third().orElseThrow();
       case ACTIVATION -> recipe.model().activation();
       case BLOCK -> recipe.model().block();
     };
@@ -66,15 +74,19 @@ public enum Slot {
           new Recipe(recipe.model(), data, recipe.token(), Optional.of(formula), rule, schedule);
       case BLOCKS -> with(recipe, new Rule(formula, rule.rest()));
       case REST -> with(recipe, new Rule(rule.blocks(), formula));
-      case RATE -> with(recipe, new Recipe.Schedule(formula, schedule.decay(), schedule.clip()));
-      case DECAY -> with(recipe, new Recipe.Schedule(schedule.rate(), formula, schedule.clip()));
-      case BATCH -> with(recipe, new Recipe.Data(formula, data.length(), data.easy(), data.mix()));
-      case LENGTH -> with(recipe, new Recipe.Data(data.batch(), formula, data.easy(), data.mix()));
-      case EASY -> with(recipe, new Recipe.Data(data.batch(), data.length(), formula, data.mix()));
-      case MIX ->
+      case RATE ->
           with(
               recipe,
-              new Recipe.Data(data.batch(), data.length(), data.easy(), Optional.of(formula)));
+              new Recipe.Schedule(formula, schedule.decay(), schedule.clip(), schedule.dropout()));
+      case DECAY ->
+          with(
+              recipe,
+              new Recipe.Schedule(schedule.rate(), formula, schedule.clip(), schedule.dropout()));
+      case DROPOUT ->
+          with(
+              recipe,
+              new Recipe.Schedule(schedule.rate(), schedule.decay(), schedule.clip(), formula));
+      case BATCH, LENGTH, EASY, MIX, SECOND, THIRD -> with(recipe, with(data, formula));
       case ACTIVATION, BLOCK -> {
         Genes genes = Genes.of(recipe.model());
         Architecture model =
@@ -84,6 +96,16 @@ public enum Slot {
         yield with(recipe, model);
       }
     };
+  }
+
+  private Recipe.Data with(Recipe.Data old, Formula formula) {
+    return new Recipe.Data(
+        this == BATCH ? formula : old.batch(),
+        this == LENGTH ? formula : old.length(),
+        this == EASY ? formula : old.easy(),
+        this == MIX ? Optional.of(formula) : old.mix(),
+        this == SECOND ? Optional.of(formula) : old.second(),
+        this == THIRD ? Optional.of(formula) : old.third());
   }
 
   static Recipe with(Recipe recipe, Architecture model) {

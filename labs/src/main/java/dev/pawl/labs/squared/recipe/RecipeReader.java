@@ -54,19 +54,25 @@ public final class RecipeReader {
     this.sections = RecipeSections.of(text, errors);
   }
 
-  /// Reads the recipe of a candidate.
+  /// Reads the recipe of a candidate; its thought, if it has one, says nothing.
   public static Reading read(Candidate candidate) {
     String text = candidate.files().get(RecipeWriter.FILE);
-    if (text == null || candidate.files().size() != 1) {
-      return new Reading.Unreadable(
-          List.of(
-              new RecipeError(
-                  1,
-                  1,
-                  "a recipe is one file %s; found %s"
-                      .formatted(RecipeWriter.FILE, candidate.files().keySet()))));
+    String thought = candidate.files().get(RecipeWriter.THOUGHT);
+    if (text == null || candidate.files().size() != (thought == null ? 1 : 2)) {
+      return unreadable(
+          "a recipe is one file %s, perhaps with a %s; found %s"
+              .formatted(RecipeWriter.FILE, RecipeWriter.THOUGHT, candidate.files().keySet()));
+    }
+    if (thought != null && thought.length() > RecipeWriter.THOUGHT_CHARS_MAX) {
+      return unreadable(
+          "a thought has at most %d characters; found %d"
+              .formatted(RecipeWriter.THOUGHT_CHARS_MAX, thought.length()));
     }
     return read(text);
+  }
+
+  private static Reading unreadable(String reason) {
+    return new Reading.Unreadable(List.of(new RecipeError(1, 1, reason)));
   }
 
   /// Reads a recipe.
@@ -90,9 +96,9 @@ public final class RecipeReader {
                   formula("data", "batch", Place.SCHEDULE, "16"),
                   formula("data", "length", Place.SCHEDULE, "1"),
                   formula("data", "easy", Place.SCHEDULE, "1"),
-                  sections.has("data", "mix")
-                      ? Optional.of(formula("data", "mix", Place.SCHEDULE, ""))
-                      : Optional.empty()),
+                  schedule("mix"),
+                  schedule("second"),
+                  schedule("third")),
               formula("objective", "token", Place.TOKEN, "nll"),
               sections.has("objective", "pair")
                   ? Optional.of(formula("objective", "pair", Place.PAIR, ""))
@@ -103,7 +109,8 @@ public final class RecipeReader {
               new Recipe.Schedule(
                   formula("schedule", "rate", Place.SCHEDULE, ""),
                   formula("schedule", "decay", Place.SCHEDULE, "0"),
-                  number("schedule", "clip", 1))));
+                  number("schedule", "clip", 1),
+                  formula("schedule", "dropout", Place.SCHEDULE, "0"))));
     } catch (Unfinished e) {
       return Optional.empty();
     } catch (IllegalArgumentException e) {
@@ -130,6 +137,13 @@ public final class RecipeReader {
         choice("qknorm", "yes", Set.of("yes", "no")).equals("yes"),
         choice("tied", "yes", Set.of("yes", "no")).equals("yes"),
         number("model", "softcap", 0));
+  }
+
+  /// A schedule of `data` that most recipes do not have.
+  private Optional<Formula> schedule(String key) {
+    return sections.has("data", key)
+        ? Optional.of(formula("data", key, Place.SCHEDULE, ""))
+        : Optional.empty();
   }
 
   private Formula block() {

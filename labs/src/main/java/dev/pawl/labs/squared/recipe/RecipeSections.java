@@ -34,11 +34,11 @@ final class RecipeSections {
                   "qknorm",
                   "tied",
                   "softcap"),
-          "data", Set.of("batch", "length", "easy", "mix"),
+          "data", Set.of("batch", "length", "easy", "mix", "second", "third"),
           "objective", Set.of("token", "pair"),
           "blocks", Set.of("update"),
           "rest", Set.of("update"),
-          "schedule", Set.of("rate", "decay", "clip"));
+          "schedule", Set.of("rate", "decay", "clip", "dropout"));
 
   private static final Pattern HEADER = Pattern.compile("([a-z]+):\\s*");
   private static final Pattern LINE = Pattern.compile("(\\s+)([a-z][a-z0-9]*)(\\s*=\\s*)(.*?)\\s*");

@@ -16,6 +16,12 @@ public final class RecipeWriter {
   /// The file that a recipe is in.
   public static final String FILE = "recipe.txt";
 
+  /// The file of what its author expected of it; nothing but a talk with that author reads it.
+  public static final String THOUGHT = "thought.txt";
+
+  /// The most characters of a thought.
+  public static final int THOUGHT_CHARS_MAX = 800;
+
   /// The least parts that are worth a name.
   private static final int NAMED_NODES = 3;
 
@@ -32,6 +38,8 @@ public final class RecipeWriter {
     writer.line("length", recipe.data().length());
     writer.line("easy", recipe.data().easy());
     recipe.data().mix().ifPresent(mix -> writer.line("mix", mix));
+    recipe.data().second().ifPresent(share -> writer.line("second", share));
+    recipe.data().third().ifPresent(share -> writer.line("third", share));
     writer.section("objective");
     writer.line("token", recipe.token());
     recipe.pair().ifPresent(pair -> writer.line("pair", pair));
@@ -43,6 +51,9 @@ public final class RecipeWriter {
     writer.line("rate", recipe.schedule().rate());
     writer.line("decay", recipe.schedule().decay());
     writer.line("clip", Writer.number(recipe.schedule().clip()));
+    if (!recipe.schedule().dropout().equals(Recipe.Schedule.NO_DROPOUT)) {
+      writer.line("dropout", recipe.schedule().dropout());
+    }
     return writer.text.toString();
   }
 

@@ -27,9 +27,13 @@ public record Reversal(String key, Optional<Recipe> recipe) {
     List<Reversal> reversals = new ArrayList<>();
     for (Map.Entry<String, String> line : after.entrySet()) {
       String old = before.get(line.getKey());
-      if (old != null && !old.equals(line.getValue())) {
+      if (!line.getValue().equals(old)) {
         Map<String, String> back = new LinkedHashMap<>(after);
-        back.put(line.getKey(), old);
+        if (old == null) {
+          back.remove(line.getKey());
+        } else {
+          back.put(line.getKey(), old);
+        }
         reversals.add(new Reversal(line.getKey(), read(back)));
       }
     }

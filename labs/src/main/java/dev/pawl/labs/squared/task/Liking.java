@@ -1,12 +1,13 @@
 package dev.pawl.labs.squared.task;
 
 import dev.pawl.Draw;
+import java.util.Arrays;
 
 /// What somebody likes in the sequences of a Markov chain of order 1: the share of tokens, after
 /// the first, that are of a liked half. The best that any policy can do within a divergence from
 /// the chain is known exactly: the chain tilted by its reward (as in Korbak et al. 2022), whose
 /// tilt is found by bisection.
-public final class Liking {
+public final class Liking implements Taste {
 
   private static final double TILT_MAX = 60;
   private static final int HALVINGS = 60;
@@ -31,7 +32,13 @@ public final class Liking {
     }
   }
 
-  /// The share of liked tokens after the first, from 0 to 1.
+  @Override
+  public String name() {
+    return "preference";
+  }
+
+  /// The share of liked tokens after the first.
+  @Override
   public double reward(int[] tokens) {
     int count = 0;
     for (int i = 1; i < tokens.length; i++) {
@@ -40,7 +47,7 @@ public final class Liking {
     return (double) count / (tokens.length - 1);
   }
 
-  /// A pair that begins alike and is not liked alike, the better first. A pure function of `draw`.
+  @Override
   public int[][] pair(Draw draw, int length) {
     for (int i = 0; ; i++) {
       int[] one = chain.sample(draw.purpose("one " + i), length);
@@ -51,9 +58,7 @@ public final class Liking {
     }
   }
 
-  /// The greatest reward of a policy whose divergence from the chain is at most `nats` a sequence.
-  ///
-  /// @param length of a sequence, its first token included
+  @Override
   public double best(double nats, int length) {
     double low = 0;
     double high = TILT_MAX;
@@ -71,18 +76,23 @@ public final class Liking {
   /// Reward and divergence of the chain whose probabilities are tilted.
   double[] tilted(double tilt, int length) {
     int size = liked.length;
+    double[][] whole = new double[length + 1][size];
     double[][] ahead = new double[length + 1][size];
-    java.util.Arrays.fill(ahead[length], 1);
+    Arrays.fill(ahead[length], 1);
     for (int i = length - 1; i >= 1; i--) {
       for (int before = 0; before < size; before++) {
         for (int token = 0; token < size; token++) {
-          ahead[i][before] +=
+          whole[i][before] +=
               chain.chance(before, token) * StrictMath.exp(gain(tilt, token)) * ahead[i + 1][token];
         }
       }
+      double most = Arrays.stream(whole[i]).max().orElseThrow();
+      for (int before = 0; before < size; before++) {
+        ahead[i][before] = whole[i][before] / most; // only ratios count, and all would overflow
+      }
     }
     double[] at = new double[size];
-    java.util.Arrays.fill(at, 1.0 / size);
+    Arrays.fill(at, 1.0 / size);
     double reward = 0;
     double nats = 0;
     for (int i = 1; i < length; i++) {
@@ -91,7 +101,7 @@ public final class Liking {
         for (int token = 0; token < size; token++) {
           double plain = chain.chance(before, token);
           double chance =
-              plain * StrictMath.exp(gain(tilt, token)) * ahead[i + 1][token] / ahead[i][before];
+              plain * StrictMath.exp(gain(tilt, token)) * ahead[i + 1][token] / whole[i][before];
           double both = at[before] * chance;
           next[token] += both;
           reward += liked[token] ? both : 0;

@@ -35,6 +35,11 @@ public final class Markov implements Source {
     return table[context][token];
   }
 
+  /// A token after `context`, which is a token where the order is 1.
+  int picked(int context, Draw draw) {
+    return Chances.pick(table[context], draw);
+  }
+
   @Override
   public String name() {
     return "markov-" + order;

@@ -19,7 +19,7 @@ import java.util.Optional;
 /// @param liking what is preferred, where a task is to learn from preferences; empty where it is to
 ///   predict
 public record Task(
-    Source lessons, Source exam, int context, int scale, long seed, Optional<Liking> liking) {
+    Source lessons, Source exam, int context, int scale, long seed, Optional<Taste> liking) {
 
   /// How many sequences are measured on.
   public static final int EXAMINED = 48;
@@ -45,6 +45,13 @@ public record Task(
     return new Task(chain, chain, context, scale, seed, Optional.of(new Liking(chain, seed)));
   }
 
+  /// To learn which warriors fight well.
+  public static Task battles(int context, int scale, long seed) {
+    Arms arms = new Arms(seed);
+    return new Task(
+        arms, arms, context, scale, seed, Optional.of(new Battles(arms, context + 1, seed)));
+  }
+
   /// Of one source.
   public static Task of(Source source, int context, int scale, long seed) {
     Source exam = source instanceof Text text ? text.heldOut() : source;
@@ -53,7 +60,7 @@ public record Task(
 
   /// For people.
   public String name() {
-    String name = liking.isPresent() ? "preference" : lessons.name();
+    String name = liking.map(Taste::name).orElseGet(lessons::name);
     return scale == 1 ? name : "%s ×%d".formatted(name, scale);
   }
 
@@ -92,18 +99,24 @@ public record Task(
   /// A training sequence: the easiest of some.
   ///
   /// @param tries of how many
-  /// @param mix the share of the first source, where there are two
-  public Example lesson(Draw draw, int length, int tries, double mix) {
-    if (lessons instanceof Mixed(Source first, Source second)) {
-      // The easiest of both would be of one of them, whatever the mix is.
-      boolean isFirst = draw.purpose("source").nextDouble() < mix;
-      int[] easiest = easiest(isFirst ? first : second, draw, length, tries);
-      for (int i = 0; !isFirst && i < easiest.length; i++) {
-        easiest[i] += first.vocabulary();
+  /// @param shares how likely each source is, where there are several
+  public Example lesson(Draw draw, int length, int tries, List<Double> shares) {
+    if (lessons instanceof Mixed mixed) {
+      // The easiest of all would be of one of them, whatever the mix is.
+      double left = draw.purpose("source").nextDouble();
+      int which = 0;
+      while (which < mixed.sources().size() - 1 && left >= shares.get(which)) {
+        left -= shares.get(which++);
       }
-      return example(easiest);
+      int[] easiest = easiest(mixed.sources().get(which), draw, length, tries);
+      return example(mixed.ofSource(which, easiest));
     }
     return example(easiest(lessons, draw, length, tries));
+  }
+
+  /// How many sources lessons come from.
+  public int sources() {
+    return lessons instanceof Mixed mixed ? mixed.sources().size() : 1;
   }
 
   private static int[] easiest(Source lessons, Draw draw, int length, int tries) {

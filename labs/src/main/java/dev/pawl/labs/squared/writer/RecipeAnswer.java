@@ -10,12 +10,37 @@ import tools.jackson.databind.json.JsonMapper;
 /// What a model answered: a thought, a name, and the text that should be a recipe. Read as models
 /// write: fenced, or as the JSON object that DiscoPOP asks for.
 ///
+/// @param thought may be empty; in one line, as `name`
 /// @param name may be empty
-record RecipeAnswer(String name, String text) {
+record RecipeAnswer(String thought, String name, String text) {
+
+  private static final int THOUGHT_CHARS_MAX = 600;
+  private static final int NAME_CHARS_MAX = 80;
 
   private static final Pattern FENCE = Pattern.compile("(?s)```[^\\n`]*\\n(.*?)```");
   private static final Pattern NAME = Pattern.compile("(?m)^[*_# ]*NAME[*_ ]*:[*_ ]*(.{1,80})$");
+  private static final Pattern THOUGHT =
+      Pattern.compile(
+          "(?ms)^[*_# ]*THOUGHT[*_ ]*:[*_ ]*(.{1,4000}?)\\s*(?:^[*_# ]*NAME[*_ ]*:|```|\\z)");
   private static final Pattern OBJECT = Pattern.compile("(?s)\\{.*}");
+
+  RecipeAnswer {
+    thought = line(thought, THOUGHT_CHARS_MAX);
+    name = line(name, NAME_CHARS_MAX);
+  }
+
+  /// In one line of plain characters: what is invisible is left out.
+  private static String line(String text, int charsMax) {
+    String plain = text.replaceAll("[\\s\\p{Cntrl}]+", " ").replaceAll("\\p{C}", "").strip();
+    return plain.length() <= charsMax ? plain : plain.substring(0, charsMax - 1) + "…";
+  }
+
+  /// As the file that goes with the recipe; empty if nothing was said.
+  String note() {
+    return thought.isEmpty() && name.isEmpty()
+        ? ""
+        : "name: %s\nthought: %s\n".formatted(name, thought);
+  }
 
   /// The answer; empty if there is no recipe in it.
   static Optional<RecipeAnswer> of(String answer) {
@@ -27,7 +52,10 @@ record RecipeAnswer(String name, String text) {
     }
     if (!last.isEmpty() && !last.stripLeading().startsWith("{")) {
       Matcher name = NAME.matcher(text);
-      return Optional.of(new RecipeAnswer(name.find() ? name.group(1).strip() : "", last));
+      Matcher thought = THOUGHT.matcher(text);
+      return Optional.of(
+          new RecipeAnswer(
+              thought.find() ? thought.group(1) : "", name.find() ? name.group(1) : "", last));
     }
     Matcher object = OBJECT.matcher(last.isEmpty() ? text : last);
     return object.find() ? json(object.group()) : Optional.empty();
@@ -38,7 +66,11 @@ record RecipeAnswer(String name, String text) {
       JsonNode node = JsonMapper.shared().readTree(object);
       JsonNode code = node.path("code").isString() ? node.path("code") : node.path("recipe");
       return code.isString()
-          ? Optional.of(new RecipeAnswer(node.path("name").asString(""), code.asString()))
+          ? Optional.of(
+              new RecipeAnswer(
+                  node.path("thought").asString(""),
+                  node.path("name").asString(""),
+                  code.asString()))
           : Optional.empty();
     } catch (JacksonException e) {
       return Optional.empty();

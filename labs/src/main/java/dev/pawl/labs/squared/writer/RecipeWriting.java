@@ -1,5 +1,6 @@
 package dev.pawl.labs.squared.writer;
 
+import dev.pawl.Candidate;
 import dev.pawl.Draw;
 import dev.pawl.Elite;
 import dev.pawl.Proposer;
@@ -41,7 +42,7 @@ public final class RecipeWriting implements Proposer {
       Map.of(
           "system", Set.of("sections"),
           "first", Set.of("task", "archive", "parent"),
-          "scored", Set.of("outcome"),
+          "scored", Set.of("thought", "outcome"),
           "again", Set.of("error"));
 
   private static final int RECIPE_CHARS_MAX = 3_000;
@@ -110,8 +111,8 @@ public final class RecipeWriting implements Proposer {
         }
         case Answered(var text, var _, var _) -> {
           switch (read(text, parents.getFirst())) {
-            case Usable(var recipe) -> {
-              return new Proposal.Wrote(recipe.candidate());
+            case Usable(var recipe, var note) -> {
+              return new Proposal.Wrote(candidate(recipe, note));
             }
             case Useless(var why) -> {
               error = why;
@@ -158,10 +159,29 @@ public final class RecipeWriting implements Proposer {
           new Turn(
               setting.prompts.fill(
                   "scored",
-                  Map.of("outcome", Fence.around("outcome", each.outcome(), OUTCOME_CHARS_MAX)))));
+                  Map.of(
+                      "thought", thought(each),
+                      "outcome", Fence.around("outcome", each.outcome(), OUTCOME_CHARS_MAX)))));
     }
     String system = setting.prompts.fill("system", Map.of("sections", sections(setting.scope)));
     return new Request(model.identity(), system, turns, draw.purpose("sample").nextLong());
+  }
+
+  /// The recipe with what its author said of it, which the journal keeps with it.
+  private static Candidate candidate(Recipe recipe, String note) {
+    Candidate plain = recipe.candidate();
+    return note.isEmpty()
+        ? plain
+        : Candidate.of(Map.of(RecipeWriter.FILE, plain.text(), RecipeWriter.THOUGHT, note));
+  }
+
+  /// What the model said of its recipe, as data.
+  private static String thought(Told told) {
+    return told.thought().isEmpty()
+        ? ""
+        : "What you said of it:\n"
+            + Fence.around("thought", told.thought(), RecipeWriter.THOUGHT_CHARS_MAX)
+            + "\n\n";
   }
 
   private static String shown(Told told) {
@@ -188,7 +208,8 @@ public final class RecipeWriting implements Proposer {
 
   private sealed interface Read {}
 
-  private record Usable(Recipe recipe) implements Read {}
+  /// @param note what the model said of it
+  private record Usable(Recipe recipe, String note) implements Read {}
 
   /// @param error for the model
   private record Useless(String error) implements Read {}
@@ -200,22 +221,23 @@ public final class RecipeWriting implements Proposer {
               case Reading.Unreadable(var errors) ->
                   new Useless(
                       errors.stream().map(RecipeError::toString).collect(Collectors.joining("\n")));
-              case Reading.Read(var recipe) -> fresh(recipe, parent);
+              case Reading.Read(var recipe) -> fresh(recipe, answer.note(), parent);
             })
         .orElseGet(
             () -> new Useless("There is no recipe in it: put the whole recipe between ``` marks."));
   }
 
-  private Read fresh(Recipe written, Elite parent) {
+  private Read fresh(Recipe written, String note, Elite parent) {
     Recipe recipe = setting.scope.within(setting.base, written);
     if (!(RecipeReader.read(recipe.candidate()) instanceof Reading.Read(var read))) {
       return new Useless("In the sections that may change it is no recipe.");
     }
     boolean known =
-        view.known().contains(read.candidate().id()) || read.candidate().equals(parent.candidate());
+        view.known().contains(read.candidate().id())
+            || read.candidate().equals(Talks.plain(parent.candidate()));
     return known
         ? new Useless("This recipe has been tried before. Write a different one.")
-        : new Usable(read);
+        : new Usable(read, note);
   }
 
   private static String line(String reason) {

@@ -4,6 +4,7 @@ import dev.pawl.Candidate;
 import dev.pawl.Hash;
 import dev.pawl.Outcome;
 import dev.pawl.engine.Improver.Trial;
+import dev.pawl.labs.squared.recipe.RecipeWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,7 +25,13 @@ public final class Talks {
   private final Set<Hash> known = new HashSet<>();
 
   /// A recipe, and what a model is told about it.
-  record Told(Candidate candidate, double value, String outcome) {}
+  record Told(Candidate candidate, double value, String outcome) {
+
+    /// What its author expected; empty if that is not known.
+    String thought() {
+      return candidate.files().getOrDefault(RecipeWriter.THOUGHT, "");
+    }
+  }
 
   /// What was known at one moment; does not change.
   ///
@@ -34,7 +41,7 @@ public final class Talks {
 
   /// Takes note of a trial.
   public void observe(Trial trial) {
-    known.add(trial.candidate().id());
+    known.add(plain(trial.candidate()).id());
     Told told =
         switch (trial.outcome()) {
           case Outcome.Finished(var score) ->
@@ -59,6 +66,12 @@ public final class Talks {
       all.sort(Comparator.comparingDouble(Told::value));
       best = List.copyOf(all.subList(Math.max(0, all.size() - BEST_MAX), all.size()));
     }
+  }
+
+  /// The recipe alone: with another thought it is the same one.
+  static Candidate plain(Candidate candidate) {
+    String text = candidate.files().get(RecipeWriter.FILE);
+    return text == null ? candidate : Candidate.of(RecipeWriter.FILE, text);
   }
 
   private static Told failed(Trial trial, String outcome) {

@@ -97,6 +97,28 @@ class OperatorsTest {
   }
 
   @Test
+  void propose_numbersOverAndOver_bringDropoutInAndChangeIt() {
+    Proposer number =
+        Operators.all(START, Scope.OPTIMISER).stream()
+            .filter(p -> p.name().equals("number"))
+            .findFirst()
+            .orElseThrow();
+    Set<Object> dropouts = new HashSet<>();
+    Recipe recipe = START.getFirst();
+    for (int i = 0; i < 200; i++) {
+      Elite parent = new Elite(recipe.candidate(), Score.of(0, Bounds.UNIT), i);
+      if (number.propose(List.of(parent), Draw.of(1, i, "number"))
+              instanceof Proposal.Wrote(var candidate, var _)
+          && RecipeReader.read(candidate) instanceof RecipeReader.Reading.Read(var made)) {
+        recipe = made;
+        dropouts.add(recipe.schedule().dropout());
+      }
+    }
+
+    assertThat(dropouts).hasSizeGreaterThan(3);
+  }
+
+  @Test
   void starts_ofAScope_areTheFirstRecipeWithThatPartOfEach() {
     assertThat(Scope.ALL.starts(START)).isEqualTo(START);
     assertThat(Scope.OBJECTIVE.starts(START)).containsExactly(START.getFirst());

@@ -76,6 +76,17 @@ class RecipeTest {
         .isNotEqualTo(read(SHORT).candidate().id());
   }
 
+  @Test
+  void dropout_leftOutOrZero_isNoLineOfItsOwn() {
+    Recipe some = read(SHORT + "  dropout = 0.2 * (1 - t)\n");
+
+    assertThat(RecipeWriter.text(read(SHORT))).doesNotContain("dropout");
+    assertThat(read(SHORT + "  dropout = 0 * 3\n")).isEqualTo(read(SHORT));
+    assertThat(some.candidate().id()).isNotEqualTo(read(SHORT).candidate().id());
+    assertThat(read(RecipeWriter.text(some))).isEqualTo(some);
+    assertThat(RecipeWriter.text(some)).endsWith("  dropout = 0.2 * (1 - t)\n");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -49,6 +49,17 @@ class ReversalTest {
   }
 
   @Test
+  void of_aLineThatTheParentHasNot_leavesItOut() {
+    Recipe parent = References.recipe("muon");
+    Recipe child = changed(parent, "  clip = 1\n", "  clip = 1\n  dropout = 0.1\n");
+
+    List<Reversal> reversals = Reversal.of(parent, child);
+
+    assertThat(reversals).extracting(Reversal::key).containsExactly("schedule.dropout");
+    assertThat(reversals.getFirst().recipe()).contains(parent);
+  }
+
+  @Test
   void of_whatMakesNoSenseAlone_isEmpty() {
     Recipe parent = References.recipe("muon");
     Recipe wide = changed(parent, "width = 32", "width = 48");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.pawl.Draw;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class LikingTest {
@@ -58,6 +59,36 @@ class LikingTest {
     assertThat(LIKING.best(1e-9, LENGTH)).isCloseTo(plain[0], within(1e-3));
     assertThat(LIKING.best(0.5, LENGTH)).isGreaterThan(plain[0] + 0.05);
     assertThat(LIKING.best(1000, LENGTH)).isCloseTo(1, within(1e-3));
+  }
+
+  /// Tilted without end, all tokens are liked, and the divergence is what that costs: minus the
+  /// logarithm of its chance in the chain. Sums of that tilt do not fit in a number.
+  @Test
+  void tilted_longAndWithoutEnd_isTheChanceThatAllAreLiked() {
+    int length = 64;
+    double nats = 0;
+    for (int first = 0; first < 4; first++) {
+      double[] at = new double[4];
+      at[first] = 1;
+      for (int i = 1; i < length; i++) {
+        double[] next = new double[4];
+        for (int before = 0; before < 4; before++) {
+          for (int token = 0; token < 4; token++) {
+            boolean isLiked = LIKING.reward(new int[] {0, token}) == 1;
+            next[token] += isLiked ? at[before] * CHAIN.chance(before, token) : 0;
+          }
+        }
+        at = next;
+      }
+      nats -= Math.log(Arrays.stream(at).sum()) / 4;
+    }
+
+    double[] tilted = LIKING.tilted(60, length);
+
+    assertThat(tilted[0]).isCloseTo(1, within(1e-6));
+    assertThat(tilted[1]).isCloseTo(nats, within(1e-6));
+    assertThat(LIKING.best(nats, length)).isCloseTo(1, within(1e-6));
+    assertThat(LIKING.best(nats / 4, length)).isBetween(LIKING.tilted(0, length)[0], 0.9999);
   }
 
   @Test

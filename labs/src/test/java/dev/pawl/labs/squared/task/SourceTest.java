@@ -98,7 +98,8 @@ class SourceTest {
     Task task = Task.of(Text.of("t", text), 16, 1, 1);
 
     for (int i = 0; i < 50; i++) {
-      assertThat(task.lesson(Draw.of(1, i, "x"), 16, 1, 0.5).tokens().toArray()).containsOnly(0);
+      assertThat(task.lesson(Draw.of(1, i, "x"), 16, 1, List.of(1.0)).tokens().toArray())
+          .containsOnly(0);
     }
     assertThat(task.exams().examples())
         .allSatisfy(e -> assertThat(e.tokens().toArray()).containsOnly(1));
@@ -112,8 +113,8 @@ class SourceTest {
     double easy = 0;
     for (int i = 0; i < 200; i++) {
       Draw draw = Draw.of(1, i, "x");
-      plain += task.lessons().nats(task.lesson(draw, 32, 1, 0.5).tokens().toArray());
-      easy += task.lessons().nats(task.lesson(draw, 32, 4, 0.5).tokens().toArray());
+      plain += task.lessons().nats(task.lesson(draw, 32, 1, List.of(1.0)).tokens().toArray());
+      easy += task.lessons().nats(task.lesson(draw, 32, 4, List.of(1.0)).tokens().toArray());
     }
     assertThat(easy).isLessThan(0.95 * plain);
   }
