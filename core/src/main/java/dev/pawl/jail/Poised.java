@@ -48,15 +48,26 @@ public final class Poised implements AutoCloseable {
     if (starting == null) {
       return jail.run(job.reading(input));
     }
-    try (Prepared prepared = ready.take().get()) {
+    try (Prepared prepared = waiting()) {
       return prepared.run(input);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof JailException jailed
-          ? jailed
-          : new JailException("a program could not be started ahead", e);
     } finally {
       startOne(); // not before: it would take CPU from the candidate
     }
+  }
+
+  /// One that waits. Whoever died before its input came, for want of memory or of a signal, says
+  /// nothing about that input; another is started in its place, once.
+  private Prepared waiting() throws InterruptedException {
+    try {
+      Prepared prepared = ready.take().get();
+      if (prepared.inmate().process().toHandle().isAlive()) {
+        return prepared;
+      }
+      prepared.close();
+    } catch (ExecutionException e) {
+      // It could not be started ahead; if it cannot be started now, that is said below.
+    }
+    return start();
   }
 
   /// Stops those that wait.
@@ -71,13 +82,17 @@ public final class Poised implements AutoCloseable {
   }
 
   private void startOne() {
-    if (starting != null && jail instanceof BubblewrapJail bubblewrap) {
-      ready.add(
-          starting.submit(() -> {
-            Prepared prepared = bubblewrap.prepare(job);
-            prepared.start();
-            return prepared;
-          }));
+    if (starting != null) {
+      ready.add(starting.submit(this::start));
     }
+  }
+
+  private Prepared start() throws InterruptedException {
+    if (!(jail instanceof BubblewrapJail bubblewrap)) {
+      throw new IllegalStateException("only bubblewrap starts programs ahead");
+    }
+    Prepared prepared = bubblewrap.prepare(job);
+    prepared.start();
+    return prepared;
   }
 }

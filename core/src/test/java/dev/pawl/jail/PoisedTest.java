@@ -4,6 +4,11 @@ import static dev.pawl.jail.JailsForTests.script;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -58,5 +63,31 @@ class PoisedTest {
         assertThat(ran.stdout().text()).isEqualTo("early\n");
       }
     }
+  }
+
+  @Test
+  void run_whereTheOneThatWaitedWasKilled_startsAnotherAndBlamesNobody()
+      throws InterruptedException {
+    Jail jail = JailsForTests.bubblewrap();
+    Set<Long> before = children().map(ProcessHandle::pid).collect(Collectors.toSet());
+    try (Poised poised = Poised.of(jail, script("read -r word; echo $word"), 1)) {
+      Optional<ProcessHandle> waiting = Optional.empty();
+      while (waiting.isEmpty()) {
+        Thread.sleep(5);
+        waiting = children().filter(child -> !before.contains(child.pid())).findFirst();
+      }
+      waiting.get().destroyForcibly();
+      waiting.get().onExit().join();
+
+      for (int i = 0; i < 2; i++) {
+        Ran ran = poised.run(Bytes.of("word\n"));
+        assertThat(ran.ending()).as(ran.stderr().text()).isEqualTo(new Ending.Exited(0));
+        assertThat(ran.stdout().text()).isEqualTo("word\n");
+      }
+    }
+  }
+
+  private static Stream<ProcessHandle> children() {
+    return ProcessHandle.current().children();
   }
 }

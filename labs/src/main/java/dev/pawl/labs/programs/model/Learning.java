@@ -21,7 +21,7 @@ public record Learning(
     double topP) {
 
   /// No model; where there is one, what is not said.
-  public static final Learning NONE = new Learning(0, 100_000, 256, 0.005, 1, 0.9, 0.98);
+  public static final Learning NONE = new Learning(0, 50_000, 128, 0.01, 1, 0.9, 0.98);
 
   /// The least FLOPs of a lesson from which anything can be learned.
   static final long FLOPS_LEAST = 1_000_000_000L;

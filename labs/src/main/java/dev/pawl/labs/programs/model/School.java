@@ -37,7 +37,7 @@ final class School {
   private static final double WEIGHT_DECAY = 0.01;
   private static final double WARMUP = 0.05;
   private static final double CLIP = 1;
-  private static final int BATCH = 16;
+  private static final int BATCH = 8;
 
   private final Learning learning;
   private final Surface surface;

@@ -2,6 +2,7 @@ package dev.pawl.labs.programs.task;
 
 import dev.pawl.Candidate;
 import dev.pawl.jail.Bytes;
+import dev.pawl.jail.Job;
 import dev.pawl.jail.Restrictions;
 import dev.pawl.labs.programs.Case;
 import dev.pawl.labs.programs.EvaluatorException;
@@ -41,9 +42,9 @@ record CommandProgram(
         });
     List<String> words = new ArrayList<>(command);
     words.addAll(what.arguments());
+    Bytes input = Bytes.of(what.input());
     return new Back(
-        workshop.run(files, words, new TreeMap<>(), Bytes.of(what.input()), readable, restrictions),
-        0);
+        workshop.run(new Job(files, words, new TreeMap<>(), input, readable, restrictions)), 0);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.pawl.Candidate;
 import dev.pawl.jail.Artifact;
 import dev.pawl.jail.Bytes;
 import dev.pawl.jail.Ending;
+import dev.pawl.jail.Job;
 import dev.pawl.jail.Ran;
 import dev.pawl.jail.Restrictions;
 import dev.pawl.labs.programs.Case;
@@ -79,7 +80,9 @@ record JsonEvaluator(
 
   private JsonNode ask(Map<String, Object> question) {
     String line = JsonMapper.shared().writeValueAsString(question) + "\n";
-    Ran ran = workshop.ask(files, command, new TreeMap<>(), Bytes.of(line), readable, restrictions);
+    Ran ran =
+        workshop.ask(
+            new Job(files, command, new TreeMap<>(), Bytes.of(line), readable, restrictions));
     String asked = "asked for '%s', the evaluator".formatted(question.get("ask"));
     if (!(ran.ending() instanceof Ending.Exited(int code) && code == 0)) {
       throw new EvaluatorException(

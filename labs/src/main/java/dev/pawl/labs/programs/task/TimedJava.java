@@ -2,6 +2,7 @@ package dev.pawl.labs.programs.task;
 
 import dev.pawl.Candidate;
 import dev.pawl.jail.Bytes;
+import dev.pawl.jail.Job;
 import dev.pawl.jail.Restrictions;
 import dev.pawl.labs.programs.Case;
 import java.util.ArrayList;
@@ -26,10 +27,9 @@ record TimedJava(Workshop workshop, String mainClass, Restrictions restrictions)
     words.addAll(List.of("-Xmx%dm".formatted(restrictions.memoryBytes() >> 21), "-cp", "."));
     words.add(mainClass);
     words.addAll(what.arguments());
+    Bytes input = Bytes.of(what.input());
     return new Back(
-        workshop.run(
-            classes, words, new TreeMap<>(), Bytes.of(what.input()), List.of(), restrictions),
-        0);
+        workshop.run(new Job(classes, words, new TreeMap<>(), input, List.of(), restrictions)), 0);
   }
 
   private static SortedMap<String, Bytes> files(Map<String, Bytes> classes) {

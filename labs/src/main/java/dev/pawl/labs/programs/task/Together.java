@@ -5,6 +5,7 @@ import dev.pawl.Outcome;
 import dev.pawl.jail.Artifact;
 import dev.pawl.jail.Bytes;
 import dev.pawl.jail.Ending;
+import dev.pawl.jail.Job;
 import dev.pawl.jail.Ran;
 import dev.pawl.jail.Restrictions;
 import dev.pawl.jail.StrictJson;
@@ -41,7 +42,8 @@ record Together(
     environment.put("PYTHONDONTWRITEBYTECODE", "1");
     Ran ran =
         workshop.ask(
-            files, command, environment, Bytes.of(candidate.text()), List.of(), restrictions);
+            new Job(
+                files, command, environment, Bytes.of(candidate.text()), List.of(), restrictions));
     Optional<Artifact> answer = ran.artifact(ANSWER);
     if (answer.isEmpty()) {
       return new Result.Ended(

@@ -49,60 +49,42 @@ public final class Workshop implements AutoCloseable {
     this.python = python;
   }
 
-  /// Commands on files that lie in the working folder.
+  /// Runs `job`. The first word of its command is `python3`, `java`, a name under `/usr/bin`, or an
+  /// absolute path.
   ///
-  /// @param command its first word is `python3`, `java`, a name under `/usr/bin`, or an absolute
-  ///   path
-  /// @param environment beside what every job has
   /// @throws MachineFault if this machine cannot run it
-  Ran run(
-      SortedMap<String, Bytes> files,
-      List<String> command,
-      SortedMap<String, String> environment,
-      Bytes input,
-      List<Path> readable,
-      Restrictions restrictions) {
-    Job job = job(files, command, environment, input, readable, restrictions);
-    return run(ahead(), job);
+  Ran run(Job job) {
+    return run(ahead(), here(job));
   }
 
-  /// The same for a command that is asked one question after the other, each in a process and walls
-  /// of its own: some are started before their question is known.
-  Ran ask(
-      SortedMap<String, Bytes> files,
-      List<String> command,
-      SortedMap<String, String> environment,
-      Bytes question,
-      List<Path> readable,
-      Restrictions restrictions) {
-    Job job = job(files, command, environment, Bytes.NONE, readable, restrictions);
-    return uninterrupted(() -> poised(job).run(question));
+  /// The same for a command that is asked one question after the other, which is the input of
+  /// `job`, each in a process and walls of its own: some are started before their question is
+  /// known.
+  Ran ask(Job job) {
+    Job waiting = here(job.reading(Bytes.NONE));
+    return uninterrupted(() -> poised(waiting).run(job.input()));
   }
 
-  private Job job(
-      SortedMap<String, Bytes> files,
-      List<String> command,
-      SortedMap<String, String> environment,
-      Bytes input,
-      List<Path> readable,
-      Restrictions restrictions) {
-    List<String> words = new ArrayList<>(command);
-    Set<Path> paths = new LinkedHashSet<>(readable);
-    switch (command.getFirst()) {
+  /// `job` with the interpreters of this machine.
+  private Job here(Job job) {
+    List<String> words = new ArrayList<>(job.command());
+    Set<Path> paths = new LinkedHashSet<>(job.readable());
+    switch (words.getFirst()) {
       case "python3", "python" -> {
         Python interpreter = python();
         words.set(0, interpreter.executable().toString());
         paths.addAll(interpreter.readable());
       }
       case "java", "javac" -> {
-        words.set(0, machine.javaHome().resolve("bin").resolve(command.getFirst()).toString());
+        words.set(0, machine.javaHome().resolve("bin").resolve(words.getFirst()).toString());
         if (!machine.javaHome().startsWith("/usr")) {
           paths.add(machine.javaHome());
         }
       }
       default -> {}
     }
-    return new Job(files, words, environment, input, List.copyOf(paths), restrictions);
+    return new Job(
+        job.files(), words, job.environment(), job.input(), List.copyOf(paths), job.restrictions());
   }
 
   /// What programs run in.
