@@ -2,6 +2,7 @@ package dev.pawl.labs.programs.evolution;
 
 import dev.pawl.Proposer;
 import dev.pawl.engine.Lab;
+import dev.pawl.jail.JailKind;
 import dev.pawl.jail.Weakness;
 import dev.pawl.labs.programs.Surface;
 import dev.pawl.labs.programs.edit.JavaEdits;
@@ -68,7 +69,7 @@ public final class ProgramsStudy {
       Optional<RemoteModels> models) {
     Weakness weakness =
         section.flag("accept-weak-jail", false) ? Weakness.ACCEPTED : Weakness.REFUSED;
-    Optional<Task> found = task(section, machine, weakness);
+    Optional<Task> found = task(section, machine.withJail(jail(section)), weakness);
     int rounds = section.integer("rounds", 1, 1, 10_000);
     int tickets = section.integer("tickets", found.map(Task::tickets).orElse(1), 1, 100_000_000);
     int carried = section.integer("carried", 16, 0, 100_000);
@@ -92,6 +93,20 @@ public final class ProgramsStudy {
             proposers.choice(chosen),
             seed,
             models));
+  }
+
+  /// The jail that the study names; it is not kept in the journal where it names none.
+  private static JailKind jail(Section section) {
+    if (!section.has("jail")) {
+      return new JailKind.Strongest();
+    }
+    String named = section.text("jail", "");
+    try {
+      return JailKind.named(named);
+    } catch (IllegalArgumentException e) {
+      section.problem("jail", String.valueOf(e.getMessage()));
+      return new JailKind.Strongest();
+    }
   }
 
   private static Optional<Task> task(Section section, Machine machine, Weakness weakness) {
