@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
       "have not approved. The signature is bound to the version, to the evidence of the gate, and to",
       "a moment at which it ends; it is worth nothing for any other. When enough have signed,",
       "`pawl resume` goes on with the version. To go on without it, acknowledge the pause instead.",
+      "More budget than the run was started with is asked for by `pawl resume`, and signed here, too.",
       ""
     },
     footer = {
@@ -102,7 +103,7 @@ final class ApproveCommand extends Command {
     return Petition.of(journal)
         .orElseThrow(() ->
             new Refusal(
-                "%s waits for no approval; it pauses for one when a version is to write and its study names gate.approvers"
+                "%s waits for no approval; it asks for one when a version is to write, or `pawl resume` for more budget, and its study names gate.approvers"
                     .formatted(directory.name())));
   }
 
@@ -159,15 +160,17 @@ final class ApproveCommand extends Command {
     json.put("change", asked.change().change());
     json.put("candidate", asked.change().candidate().toString());
     json.put("evidence", asked.change().evidence().toString());
+    json.put("what", asked.what());
     json.put("needed", asked.approvers().needed());
     json.put("by", Approving.by(decision));
     json.put("approved", decision instanceof Decision.Approved);
     return Answer.ok(
         json,
-        "%s: %s%n  candidate  %s%n  evidence   %s%n  %s%n"
+        "%s: %s%n%s  candidate  %s%n  evidence   %s%n  %s%n"
             .formatted(
                 directory.name(),
                 asked.change().reason(asked.approvers()),
+                asked.what().isEmpty() ? "" : "  to         %s%n".formatted(asked.what()),
                 asked.change().candidate(),
                 asked.change().evidence(),
                 Approving.words(directory, asked, now)));

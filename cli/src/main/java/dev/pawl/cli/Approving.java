@@ -1,5 +1,6 @@
 package dev.pawl.cli;
 
+import dev.pawl.gate.attestation.Awaited;
 import dev.pawl.gate.attestation.Decision;
 import dev.pawl.gate.attestation.Decision.Rejected;
 import dev.pawl.journal.Petition;
@@ -19,6 +20,15 @@ final class Approving {
     words.append("(%d needed)".formatted(asked.approvers().needed()));
     for (Rejected rejected : decision.rejected()) {
       words.append("; that of %s does not count: %s".formatted(signer(rejected), reason(rejected)));
+    }
+    if (asked.change().change().equals(Awaited.BUDGET)) {
+      return words
+          .append(
+              decision instanceof Decision.Approved
+                  ? "; it holds when `pawl resume` asks for it again, with the same options"
+                  : "; to sign: pawl approve %s --sign NAME.key; then the same `pawl resume` again"
+                      .formatted(run.folder()))
+          .toString();
     }
     String next =
         decision instanceof Decision.Approved

@@ -7,6 +7,7 @@ import dev.pawl.jail.Examination;
 import dev.pawl.jail.Finding;
 import dev.pawl.jail.Jail;
 import dev.pawl.jail.JailException;
+import dev.pawl.jail.JailKind;
 import dev.pawl.jail.Jails;
 import dev.pawl.jail.Tools;
 import dev.pawl.jail.Weakness;
@@ -38,6 +39,14 @@ final class DoctorCommand extends Command {
       description = "Where to look for bwrap, setpriv and prlimit, as in PATH, the default.")
   @Nullable String path;
 
+  @Option(
+      names = "--jail",
+      paramLabel = "KIND",
+      description =
+          "Which jail to attack: strongest (bubblewrap, else Landlock; the default), podman,"
+              + " podman=IMAGE or docker=IMAGE.")
+  String kind = "strongest";
+
   @Override
   Answer answer() throws InterruptedException {
     String searchPath = path != null ? path : System.getenv().getOrDefault("PATH", "");
@@ -45,11 +54,20 @@ final class DoctorCommand extends Command {
     try {
       Path javaHome = Path.of(System.getProperty("java.home"));
       Jail jail =
-          Jails.open(Tools.on(searchPath), Clock.system(), processor, javaHome, Weakness.ACCEPTED);
+          Jails.open(
+              Tools.on(searchPath), Clock.system(), processor, javaHome, kind(), Weakness.ACCEPTED);
       return answer(
           new Doctor(Clock.system(), javaHome, processor).examine(jail), jail.walls().missing());
     } catch (JailException e) {
       return none(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private JailKind kind() {
+    try {
+      return JailKind.named(kind);
+    } catch (IllegalArgumentException e) {
+      throw new Refusal("--jail: " + e.getMessage());
     }
   }
 

@@ -116,6 +116,8 @@ final class PromotedLine {
         || last instanceof Event.Paused
         || last instanceof Event.RolledBack
         || last instanceof Event.Approved
+        || last instanceof Event.BudgetAsked
+        || last instanceof Event.BudgetGranted
         || last instanceof Event.Steered
         || last instanceof Event.Finished;
   }

@@ -8,6 +8,9 @@ import dev.pawl.study.StudyFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The study of a run that exists, as its journal holds it.
 final class Reopened {
@@ -30,7 +33,19 @@ final class Reopened {
               .formatted(run.name()));
     }
     String name = run.journal() + ", event 0";
-    return Study.of(
-        StudyFile.parse(name, Path.of("").toAbsolutePath(), started.getFirst().study(), settings));
+    ObjectNode recorded = Allowance.node(started.getFirst().study());
+    JsonNode budget = recorded.remove("budget");
+    Study study =
+        Study.of(
+            StudyFile.parse(name, Path.of("").toAbsolutePath(), recorded.toString(), settings));
+    return budget == null ? study : withBudget(study, budget);
+  }
+
+  /// What a run may spend now may be another budget than the one that its journal begins with.
+  private static Study withBudget(Study study, JsonNode recorded) {
+    ObjectNode text = Allowance.node(study.terms().study());
+    text.set("budget", recorded);
+    return new Study(
+        study.lab(), study.terms().withStudy(JsonMapper.shared().writeValueAsString(text)));
   }
 }

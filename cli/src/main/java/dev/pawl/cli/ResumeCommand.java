@@ -5,6 +5,7 @@ import dev.pawl.engine.Engine.Mode;
 import dev.pawl.journal.Journal;
 import dev.pawl.journal.SqliteJournal;
 import dev.pawl.labs.Study;
+import dev.pawl.study.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,9 @@ import picocli.CommandLine.Option;
       "",
       "Decides everything again from the journal first: if study or program were changed in between,",
       "it says where the run would differ, and writes nothing.",
+      "",
+      "Where the study names `gate.approvers`, a run keeps the budget that it was started with; more",
+      "of it is asked for by this command, and approved with `pawl approve`.",
       ""
     })
 final class ResumeCommand extends Command {
@@ -38,7 +42,8 @@ final class ResumeCommand extends Command {
     try (Journal journal = SqliteJournal.open(directory.journal())) {
       Set<String> seen = Set.copyOf(acknowledged);
       Acknowledging.check(directory, journal, seen, Clock.system().millis());
-      Study study = Reopened.study(directory, journal, options.settings());
+      List<Setting> settings = Allowance.settings(directory, journal, options.settings());
+      Study study = Reopened.study(directory, journal, settings);
       return new Work(
               directory,
               Secret.with(Acknowledging.study(study, seen), directory),

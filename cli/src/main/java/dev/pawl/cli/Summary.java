@@ -90,6 +90,7 @@ final class Summary {
       case Event.SelfChecked event -> spent = spent.plus(event.cost());
       case Event.Opened _, Event.Gated _, Event.Paused _, Event.Acknowledged _ -> {}
       case Event.RolledBack _, Event.Approved _, Event.Released _ -> {}
+      case Event.BudgetAsked _, Event.BudgetGranted _ -> {}
       case Event.Forked _, Event.Steered _ -> {}
       case Event.Finished event -> finished = event.reason();
     }

@@ -32,6 +32,14 @@ final class TaskArgument {
       description = "Run programs in a jail that lacks controls. Every report will say so.")
   boolean acceptWeakJail;
 
+  @Option(
+      names = "--jail",
+      paramLabel = "KIND",
+      description =
+          "What programs run in: strongest (bubblewrap, else Landlock; the default), podman,"
+              + " podman=IMAGE or docker=IMAGE.")
+  @Nullable String jail;
+
   /// Whether `place` is, or one of the options, is the folder of a task and not a study.
   boolean isTask(@Nullable String place) {
     return place == null ? openevolve != null || shinka != null : Files.isDirectory(Path.of(place));
@@ -61,6 +69,10 @@ final class TaskArgument {
     Optional.ofNullable(shinka).ifPresent(d -> all.add(setting("--shinka " + d, "shinka", d)));
     if (acceptWeakJail) {
       all.add(new Setting("--accept-weak-jail", "programs.accept-weak-jail", "true"));
+    }
+    if (jail != null) {
+      String quoted = JsonMapper.shared().writeValueAsString(jail);
+      all.add(new Setting("--jail " + jail, "programs.jail", quoted));
     }
     return all;
   }

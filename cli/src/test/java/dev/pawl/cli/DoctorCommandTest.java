@@ -41,6 +41,16 @@ class DoctorCommandTest {
   }
 
   @Test
+  void doctor_engineThatIsNotThere_isNamedAndNothingTakesItsPlace(@TempDir Path empty) {
+    Terminal answer = Terminal.type("doctor", "--path", empty.toString(), "--jail=podman");
+
+    assertThat(answer.exitCode()).isEqualTo(Exit.NO);
+    assertThat(answer.out()).contains("no podman was found", "apt-get install podman");
+    assertThat(Terminal.type("doctor", "--jail=lxc").err())
+        .contains("unknown jail 'lxc'", "podman=IMAGE");
+  }
+
+  @Test
   void doctor_withoutBubblewrap_namesWhatIsMissingAndFails(@TempDir Path few) throws IOException {
     for (String tool : new String[] {"sh", "prlimit", "setpriv"}) {
       Path path = Path.of("/usr/bin", tool);

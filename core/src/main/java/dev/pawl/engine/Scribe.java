@@ -60,6 +60,7 @@ final class Scribe {
             Event.SelfChecked _ -> {}
         case Event.Paused _, Event.Acknowledged _, Event.RolledBack _ -> {}
         case Event.Approved _, Event.Released _, Event.Steered _ -> {}
+        case Event.BudgetAsked _, Event.BudgetGranted _ -> {}
       }
     }
     recorded.addAll(all);
@@ -100,12 +101,18 @@ final class Scribe {
 
   /// Hands over what people did that stands next: nothing that the loop does makes it come out.
   private void listen() {
-    while (recorded.peek() instanceof Event.RolledBack
-        || recorded.peek() instanceof Event.Approved) {
+    while (isOfPeople(recorded.peek())) {
       Event event = recorded.remove();
       number++;
       people.accept(event);
     }
+  }
+
+  private static boolean isOfPeople(@Nullable Event event) {
+    return event instanceof Event.RolledBack
+        || event instanceof Event.Approved
+        || event instanceof Event.BudgetAsked
+        || event instanceof Event.BudgetGranted;
   }
 
   /// The number of the event that came out last.

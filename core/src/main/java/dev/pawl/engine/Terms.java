@@ -25,6 +25,11 @@ public record Terms(
     return new Terms(seed, window, study, limits, threads, other);
   }
 
+  /// These with another study in the journal.
+  public Terms withStudy(String other) {
+    return new Terms(seed, window, other, limits, threads, gating);
+  }
+
   public Terms {
     if (window < 1 || window > WINDOW_MAX) {
       throw new IllegalArgumentException(

@@ -106,7 +106,7 @@ public record Declared(
         gate.decimal("canaries", 0.03, 0, 0.49),
         gate.integer("audit", sizes.audit(), 0, GatePlan.TASKS_LIMIT),
         gate.decimal("gap", 0.2, 0, 0.99),
-        gate.section("triggers").flag("gap", false),
+        gate.section("triggers").flag("gap", true),
         gate.integer("self-check", 10, 0, 1_000_000),
         gate.integer("self-check-tasks", 32, 1, GatePlan.TASKS_LIMIT),
         triggers(gate.section("triggers")),

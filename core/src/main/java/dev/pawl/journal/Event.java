@@ -27,6 +27,9 @@ public sealed interface Event {
   /// The split on which the best of a round race.
   String RACE = "race";
 
+  /// The most characters of a budget.
+  int BUDGET_CHARACTERS_MAX = 2_000;
+
   /// The first event: everything that decides what follows.
   ///
   /// @param study the whole study, defaults included, as canonical JSON
@@ -319,6 +322,28 @@ public sealed interface Event {
   /// @param id of the pause
   /// @param atMillis at which moment their approvals were valid, milliseconds since 1970 UTC
   record Released(String id, long atMillis) implements Event {}
+
+  /// Somebody asked for another budget. It holds when enough people have approved it; until then
+  /// the run goes on within the one that it has.
+  ///
+  /// @param number of the request, from 1
+  /// @param budget the section of the study, as canonical JSON
+  /// @param evidence the hash of the event before: what the run had come to when it was asked
+  record BudgetAsked(int number, String budget, Hash evidence) implements Event {
+    public BudgetAsked {
+      if (budget.length() > BUDGET_CHARACTERS_MAX) {
+        throw new IllegalArgumentException(
+            "a budget has %d characters; the most is %d"
+                .formatted(budget.length(), BUDGET_CHARACTERS_MAX));
+      }
+    }
+  }
+
+  /// Enough people approved a budget, and it holds.
+  ///
+  /// @param number of the request
+  /// @param atMillis at which moment their approvals were valid, milliseconds since 1970 UTC
+  record BudgetGranted(int number, long atMillis) implements Event {}
 
   /// Somebody steered the run. Where it stands decides from which ticket on it counts; the order
   /// came from outside, so it is taken from here whenever the journal is read again.

@@ -59,6 +59,8 @@ public final class EventCodec {
       case RolledBack _ -> "RolledBack";
       case Approved _ -> "Approved";
       case Released _ -> "Released";
+      case Event.BudgetAsked _ -> "BudgetAsked";
+      case Event.BudgetGranted _ -> "BudgetGranted";
       case Steered _ -> "Steered";
       case Forked _ -> "Forked";
       case Finished _ -> "Finished";
@@ -152,6 +154,12 @@ public final class EventCodec {
               .hash("to", e.to());
       case Approved e -> out.number("atMillis", e.atMillis()).text("note", e.note());
       case Released e -> out.number("atMillis", e.atMillis()).text("id", e.id());
+      case Event.BudgetAsked e ->
+          out.text("budget", e.budget())
+              .hash("evidence", e.evidence())
+              .number("number", e.number());
+      case Event.BudgetGranted e ->
+          out.number("atMillis", e.atMillis()).number("number", e.number());
       case Steered e -> OrderCodec.write(out, e);
       case Forked e -> {
         write(out, "champions", e.champions());
@@ -325,6 +333,15 @@ public final class EventCodec {
       case "Released" -> {
         long at = in.number("atMillis");
         yield new Released(in.text("id"), at);
+      }
+      case "BudgetAsked" -> {
+        String budget = in.text("budget");
+        Hash evidence = in.hash("evidence");
+        yield new Event.BudgetAsked(in.integer("number"), budget, evidence);
+      }
+      case "BudgetGranted" -> {
+        long at = in.number("atMillis");
+        yield new Event.BudgetGranted(in.integer("number"), at);
       }
       case "RolledBack" -> {
         Hash from = in.hash("from");

@@ -113,6 +113,7 @@ public final class Fork {
           0;
       case Event.Paused _, Event.Acknowledged _, Event.RolledBack _ -> 0;
       case Event.Approved _, Event.Released _, Event.Steered _ -> 0;
+      case Event.BudgetAsked _, Event.BudgetGranted _ -> 0;
     };
   }
 }

@@ -98,6 +98,9 @@ final class Grammar {
       case Measured e -> e.round() <= round ? "" : "a round up to " + round;
       case Attempted _, Opened _, Observed _, Gated _, SelfChecked _ -> "";
       case Paused _, Acknowledged _, RolledBack _, Approved _, Released _ -> "";
+      case Event.BudgetAsked e ->
+          e.evidence().equals(before) ? "" : "a request on evidence " + before;
+      case Event.BudgetGranted _ -> "";
       case Steered e -> steered(e);
       case Forked e -> e.head().equals(before) ? "" : "head " + before;
       case Finished _ -> "";

@@ -49,6 +49,7 @@ final class Verdicts {
   private final Set<String> pauses = new TreeSet<>();
   private Optional<Approvers> approvers = Optional.empty();
   private @Nullable Awaited awaited;
+  private int budgets;
   private final List<String> notes = new ArrayList<>();
   private final Deque<Pause> due = new ArrayDeque<>();
   private @Nullable Line audited;
@@ -140,6 +141,8 @@ final class Verdicts {
         && !(event instanceof Event.RolledBack)
         && !(event instanceof Event.Approved)
         && !(event instanceof Event.Released)
+        && !(event instanceof Event.BudgetAsked)
+        && !(event instanceof Event.BudgetGranted)
         && !(event instanceof Event.Paused)) {
       String waiting = "Acknowledged for one of " + pauses;
       pauses.clear();
@@ -203,6 +206,8 @@ final class Verdicts {
       }
       case Event.Approved e -> approved(e);
       case Event.Released e -> released(e);
+      case Event.BudgetAsked e -> budgetAsked(e);
+      case Event.BudgetGranted e -> budgetGranted(e);
       case Event.RolledBack e -> rolledBack(e);
       case Event.Forked e -> {
         champions.usedElsewhere(e.champions());
@@ -313,6 +318,30 @@ final class Verdicts {
     }
   }
 
+  private String budgetAsked(Event.BudgetAsked event) {
+    if (approvers.isEmpty()) {
+      return "no request for a budget: the study names no approvers";
+    }
+    if (awaited != null && pauses.contains(awaited.id())) {
+      return "no request for a budget while %s waits".formatted(awaited.id());
+    }
+    budgets++;
+    awaited = Petition.ofBudget(event);
+    notes.clear();
+    return event.number() == budgets ? "" : "request %d for a budget".formatted(budgets);
+  }
+
+  private String budgetGranted(Event.BudgetGranted event) {
+    Awaited change = awaited;
+    awaited = null;
+    if (change == null
+        || !change.change().equals(Awaited.BUDGET)
+        || change.round() != event.number()) {
+      return "no budget granted: none was asked for";
+    }
+    return unlessApproved(change, event.atMillis());
+  }
+
   private String released(Event.Released event) {
     Awaited change = awaited;
     awaited = null;
@@ -321,7 +350,11 @@ final class Verdicts {
       return "nothing released: there is no pause " + event.id();
     }
     versions.promote(change.candidate());
-    Decision decision = change.decide(approvers.orElseThrow(), notes, event.atMillis());
+    return unlessApproved(change, event.atMillis());
+  }
+
+  private String unlessApproved(Awaited change, long atMillis) {
+    Decision decision = change.decide(approvers.orElseThrow(), notes, atMillis);
     return decision instanceof Decision.Denied denied
         ? "%d good approvals of %s %s; there are those of %s, and these do not count: %s"
             .formatted(

@@ -6,14 +6,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Durations as people write them: `250ms`, `90s`, `5m`, `1h30m`.
-final class Durations {
+public final class Durations {
 
   private static final Pattern FORM =
       Pattern.compile("(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");
 
   private Durations() {}
 
-  static Optional<Duration> parse(String text) {
+  /// The duration that `text` is; empty if it is none.
+  public static Optional<Duration> parse(String text) {
     Matcher matcher = FORM.matcher(text);
     if (text.isEmpty() || !matcher.matches()) {
       return Optional.empty();
@@ -26,7 +27,7 @@ final class Durations {
   }
 
   /// The one form of a duration that [#parse] reads; below a millisecond nothing is kept.
-  static String format(Duration duration) {
+  public static String format(Duration duration) {
     String text =
         part(duration.toHours(), "h")
             + part(duration.toMinutesPart(), "m")

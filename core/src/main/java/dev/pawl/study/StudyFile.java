@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -88,10 +89,19 @@ public final class StudyFile {
   }
 
   /// Everything that decides the journal, defaults included: canonical JSON with sorted keys. Call
-  /// it when all values have been asked for.
+  /// it when all values have been asked for. Where approvers are named, the budget decides, too:
+  /// more than that needs their approval.
   public String effective() {
     Map<String, Object> values = root.values();
+    Object budget = values.get("budget");
     NOT_EFFECTIVE.forEach(values::remove);
+    boolean isGuarded =
+        values.get("gate") instanceof Map<?, ?> gate
+            && gate.get("approvers") instanceof Collection<?> approvers
+            && !approvers.isEmpty();
+    if (isGuarded && budget != null) {
+      values.put("budget", budget);
+    }
     return JsonMapper.shared().writeValueAsString(values);
   }
 

@@ -154,12 +154,12 @@ class AlarmedRunTest {
   }
 
   @Test
-  void run_reportedScoreDoesNotHold_pausesWhereTheStudyAsksForIt(@TempDir Path folder) {
+  void run_reportedScoreDoesNotHold_pausesUnlessTheStudySaysNot(@TempDir Path folder) {
     // All are reported with 0.75 and score about a half.
     Lab lab = Proven.chance(SEARCH);
     String gate = "tasks: 200, futility: 150, audit: 0, versions: off, gap: 0.05";
-    Terms quiet = gated(8, 2, Limits.NONE, "{" + gate + "}");
-    Terms terms = gated(8, 2, Limits.NONE, "{" + gate + ", triggers: {gap: true}}");
+    Terms quiet = gated(8, 2, Limits.NONE, "{" + gate + ", triggers: {gap: false}}");
+    Terms terms = gated(8, 2, Limits.NONE, "{" + gate + "}");
     MemoryJournal journal = new MemoryJournal();
 
     assertThat(run(lab, quiet, new MemoryJournal(), Mode.RUN).finished()).isTrue();

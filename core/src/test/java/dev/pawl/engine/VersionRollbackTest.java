@@ -32,7 +32,12 @@ class VersionRollbackTest {
           false,
           new AtomicInteger());
   private static final Terms TERMS =
-      gated(8, 2, Limits.NONE, "{champions: false, version-tasks: 100, futility: 90, audit: 10}");
+      gated(
+          8,
+          2,
+          Limits.NONE,
+          "{champions: false, version-tasks: 100, futility: 90, audit: 10,"
+              + " triggers: {gap: false}}");
 
   @Test
   void rolledBack_inTheMiddleOfARound_theOneBeforeWritesFromTheNextRoundOn(@TempDir Path folder) {

@@ -41,14 +41,14 @@ class RedTeamTest {
   @TestFactory
   Stream<DynamicTest> bubblewrap_attacked_givesTheVerdictInTheName() throws IOException {
     Jail jail = JailsForTests.bubblewrap();
-    return Fixture.all().stream()
+    return fixtures()
         .map(each -> DynamicTest.dynamicTest(each.toString(), () -> attack(jail, each)));
   }
 
   @TestFactory
   Stream<DynamicTest> podman_attacked_givesTheVerdictInTheName() throws IOException {
     Jail jail = JailsForTests.podman();
-    return Fixture.all().stream()
+    return fixtures()
         .map(each -> DynamicTest.dynamicTest(each.toString(), () -> attack(jail, each)));
   }
 
@@ -56,7 +56,7 @@ class RedTeamTest {
   @TestFactory
   Stream<DynamicTest> landlock_attacked_givesTheVerdictInTheName() throws IOException {
     Jail jail = JailsForTests.landlock();
-    return Fixture.all().stream()
+    return fixtures()
         .filter(each -> !each.says("needs namespaces"))
         .map(each -> DynamicTest.dynamicTest(each.toString(), () -> attack(jail, each)));
   }
@@ -64,9 +64,15 @@ class RedTeamTest {
   /// An attack that finds nothing to attack would prove nothing.
   @TestFactory
   Stream<DynamicTest> noJail_attacked_isBreached() throws IOException {
-    return Fixture.all().stream()
+    return fixtures()
         .filter(each -> each.says("control"))
         .map(each -> DynamicTest.dynamicTest(each.toString(), () -> control(each)));
+  }
+
+  /// Those that are attacks on this processor.
+  private static Stream<Fixture> fixtures() throws IOException {
+    return Fixture.all().stream()
+        .filter(each -> PROCESSOR == Processor.X86_64 || !each.says("needs x86-64"));
   }
 
   private void attack(Jail jail, Fixture fixture) throws Exception {

@@ -125,6 +125,8 @@ final class Samples {
               Event.CHAMPIONS, Hash.of("candidate"), Hash.of("champion"), "it \"cheats\""),
           new Event.Approved("pawl-approval-v1\n\n\u2014 alice AAAA\n", 1_700_000_000_000L),
           new Event.Released("approval-2", 1_700_000_000_001L),
+          new Event.BudgetAsked(1, "{\"evaluations\":9}", Hash.of("head")),
+          new Event.BudgetGranted(1, 1_700_000_000_002L),
           new Event.Steered("0-a", "ada", "", new Order.Pin(CANDIDATE.id(), 0.1 + 0.2)),
           new Event.Steered("0-b", "", "\"why\"", new Order.Unpin(CANDIDATE.id())),
           new Event.Steered("0-c", "ada", "", new Order.Ban(CANDIDATE.id(), false)),

@@ -81,6 +81,7 @@ final class Tickets {
       case Event.Attempted _, Event.Opened _, Event.Observed _, Event.Gated _ -> {}
       case Event.Paused _, Event.Acknowledged _, Event.RolledBack _ -> {}
       case Event.Approved _, Event.Released _ -> {}
+      case Event.BudgetAsked _, Event.BudgetGranted _ -> {}
       case Event.Steered _, Event.SelfChecked _ -> {}
       case Event.Forked _, Event.Finished _ -> {}
     }

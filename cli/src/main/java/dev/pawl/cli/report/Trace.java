@@ -95,6 +95,7 @@ record Trace(long seed, int rounds, SequencedMap<Yardstick, List<Step>> steps, S
         case Event.Attempted _, Event.Opened _, Event.Observed _, Event.Gated _ -> {}
         case Event.Paused _, Event.Acknowledged _, Event.RolledBack _ -> {}
         case Event.Approved _, Event.Released _ -> {}
+        case Event.BudgetAsked _, Event.BudgetGranted _ -> {}
         case Event.Steered _, Event.SelfChecked _ -> {}
       }
     }

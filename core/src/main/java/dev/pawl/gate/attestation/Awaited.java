@@ -6,13 +6,16 @@ import java.util.List;
 /// A change that takes effect only when enough people approve it: what the run pauses for.
 ///
 /// @param change what kind of change, as in [Approval]
-/// @param round after which
+/// @param round after which; of a budget, the number of the request
 /// @param candidate what is to take effect
 /// @param evidence hash of what speaks for it
 public record Awaited(String change, int round, Hash candidate, Hash evidence) {
 
   /// A version of the improver is to write from now on.
   public static final String IMPROVER = "promote improver";
+
+  /// The run is to spend more than it may.
+  public static final String BUDGET = "raise budget";
 
   private static final String PREFIX = "approval-";
 
@@ -21,9 +24,9 @@ public record Awaited(String change, int round, Hash candidate, Hash evidence) {
     return pause.startsWith(PREFIX);
   }
 
-  /// The id of the pause.
+  /// The id of the pause, or of the request for a budget.
   public String id() {
-    return PREFIX + round;
+    return (change.equals(BUDGET) ? "budget-" : PREFIX) + round;
   }
 
   /// Why the run pauses.

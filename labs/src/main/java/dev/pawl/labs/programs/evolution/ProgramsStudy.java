@@ -2,6 +2,7 @@ package dev.pawl.labs.programs.evolution;
 
 import dev.pawl.Proposer;
 import dev.pawl.engine.Lab;
+import dev.pawl.jail.JailKind;
 import dev.pawl.jail.Weakness;
 import dev.pawl.labs.programs.Surface;
 import dev.pawl.labs.programs.edit.JavaEdits;
@@ -77,7 +78,7 @@ public final class ProgramsStudy {
       Optional<RemoteModels> models) {
     Weakness weakness =
         section.flag("accept-weak-jail", false) ? Weakness.ACCEPTED : Weakness.REFUSED;
-    Optional<Task> found = task(section, machine, weakness);
+    Optional<Task> found = task(section, machine.withJail(jail(section)), weakness);
     Learning learning = learning(section, found.map(Task::learning).orElse(Learning.NONE), models);
     int rounds = section.integer("rounds", learning.exists() ? ROUNDS : 1, 1, 10_000);
     if (learning.exists() && rounds == 1) {
@@ -148,6 +149,20 @@ public final class ProgramsStudy {
   private static Race race(Section section, Task task) {
     int leaders = section.integer("leaders", task.selectTrials() > 0 ? LEADERS : 1, 1, Race.MOST);
     return new Race(leaders, section.integer("trials", RACE_TRIALS, 1, Race.MOST));
+  }
+
+  /// The jail that the study names; it is not kept in the journal where it names none.
+  private static JailKind jail(Section section) {
+    if (!section.has("jail")) {
+      return new JailKind.Strongest();
+    }
+    String named = section.text("jail", "");
+    try {
+      return JailKind.named(named);
+    } catch (IllegalArgumentException e) {
+      section.problem("jail", String.valueOf(e.getMessage()));
+      return new JailKind.Strongest();
+    }
   }
 
   private static Optional<Task> task(Section section, Machine machine, Weakness weakness) {

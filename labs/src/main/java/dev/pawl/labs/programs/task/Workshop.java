@@ -193,6 +193,7 @@ public final class Workshop implements AutoCloseable {
                 machine.clock(),
                 machine.processor(),
                 machine.javaHome(),
+                machine.jail(),
                 weakness);
       } catch (JailException e) {
         throw new MachineFault(
