@@ -9,12 +9,9 @@ import dev.pawl.Outcome;
 import dev.pawl.Proposer;
 import dev.pawl.archive.Archive;
 import dev.pawl.archive.Archive.Admission;
-import dev.pawl.engine.Improver.Lesson;
 import dev.pawl.engine.Improver.Trial;
-import dev.pawl.engine.Lab.Measurement;
 import dev.pawl.engine.Lab.Round;
 import dev.pawl.journal.Event;
-import dev.pawl.journal.EventCodec;
 import dev.pawl.journal.Journal;
 import dev.pawl.journal.Orders;
 import dev.pawl.journal.Timing;
@@ -77,9 +74,9 @@ public final class Engine {
   private final Budget budget;
   private final Improver improver;
   private final Steering steering;
+  private final Measuring measuring;
+  private final Teaching teaching;
   private Optional<Gatehouse> gatehouse = Optional.empty();
-  private Hash version = Hash.ZERO;
-  private Hash writing = Hash.ZERO;
   private final List<Candidate> champions = new ArrayList<>();
   private final Map<Hash, Candidate> promotedBefore = new HashMap<>();
   private final ConcurrentMap<Hash, Long> seen = new ConcurrentHashMap<>();
@@ -132,6 +129,8 @@ public final class Engine {
     budget = new Budget(terms.limits(), clock, cpuNanosBefore);
     improver = lab.improver();
     steering = new Steering(scribe, improver, orders);
+    measuring = new Measuring(scribe, budget, mode);
+    teaching = new Teaching(scribe, budget, mode, improver, steering, measuring);
     seed = terms.seed();
   }
 
@@ -148,8 +147,7 @@ public final class Engine {
       gatehouse = gatehouse(workers);
       int number = 1;
       while (true) {
-        gatehouse.flatMap(Gatehouse::writesAgain).ifPresent(this::goBackTo);
-        steering.writesInstead(writing).ifPresent(this::goBackTo);
+        teaching.begin(gatehouse);
         Round round = lab.round(number, List.copyOf(champions));
         int current = number;
         now = () -> status(current, round, 0);
@@ -158,7 +156,7 @@ public final class Engine {
           crown(number, round, workers);
         }
         if (stopped.isEmpty()) {
-          learn(number, round, workers);
+          stopped = teaching.learn(number, gatehouse, watch(number, round), workers);
         }
         if (stopped.isPresent()) {
           return ending(stopped.get(), number, round);
@@ -379,11 +377,12 @@ public final class Engine {
     if (best == null) {
       throw new NoChampion(number, failed);
     }
-    best = winner(number, best, round.archive(), workers);
+    Leaders leaders = Leaders.of(best, round.archive(), lab.leaders());
+    best = measuring.winner(number, leaders, most -> lab.race(number, most, workers));
     Candidate champion = best.candidate();
     champions.add(champion);
     scribe.record(new Event.RoundEnded(number, best.ticket(), champion.id(), best.score().value()));
-    measure(number, champion.id(), () -> lab.measure(List.copyOf(champions), workers));
+    measuring.measure(number, champion.id(), () -> lab.measure(List.copyOf(champions), workers));
     if (gatehouse.isPresent()) {
       Optional<Candidate> before = gatehouse.get().promoted();
       gatehouse.get().champion(number, champion, lab.proving(List.copyOf(champions)));
@@ -395,156 +394,11 @@ public final class Engine {
     }
   }
 
-  private Elite winner(int number, Elite favourite, Archive archive, ExecutorService workers) {
-    Leaders leaders = Leaders.of(favourite, archive, lab.leaders());
-    if (leaders.elites().size() == 1 || (mode != Mode.RUN && scribe.caughtUp())) {
-      return favourite;
-    }
-    List<Candidate> candidates = leaders.candidates();
-    List<Measurement> ran = new ArrayList<>();
-    List<Event.Measured> results = new ArrayList<>();
-    for (Candidate candidate : candidates) {
-      List<Event.Measured> known = recorded(candidate.id());
-      if (known.isEmpty() && ran.isEmpty()) {
-        ran.addAll(lab.race(number, candidates, workers));
-      }
-      List<Event.Measured> result =
-          known.isEmpty() ? List.of(event(number, candidate.id(), ran.get(results.size()))) : known;
-      record(result);
-      results.addAll(result);
-    }
-    scribe.commit();
-    return leaders.winner(results);
-  }
-
-  /// Lets the improver learn from what it saw, and measures what it has become.
-  private void learn(int number, Round round, ExecutorService workers) {
-    if (mode != Mode.RUN && scribe.caughtUp()) {
-      return; // the end of the journal
-    }
-    if (steering.isVersionPinned()) {
-      return;
-    }
-    Event.Learned known = mode == Mode.RERUN ? null : scribe.learned();
-    Optional<Lesson> lesson;
-    if (known != null) {
-      lesson = Optional.of(scribe.lesson(known));
-    } else if (mode == Mode.RERUN || scribe.caughtUp()) {
-      lesson =
-          improver.learn(
-              number, new Waiting(status(number, round, 0), stop, progress, budget.compute()));
-    } else {
-      lesson = Optional.empty(); // then there was nothing to learn either
-    }
-    Optional<Event.Learned> taken = lesson.map(given -> take(number, given));
-    if (lesson.isPresent()) {
-      scribe.commit();
-    } else if (scribe.caughtUp() && stop.get().isPresent()) {
-      stopped = stop.get();
-      return;
-    }
-    Optional<Version> newest =
-        lesson.filter(given -> given.refused().isEmpty()).map(Lesson::version);
-    if (newest.isPresent() || version.equals(Hash.ZERO)) {
-      measure(number, version, () -> improver.measure(number, workers));
-    }
-    if (newest.isPresent()) {
-      prove(number, newest.get(), EventCodec.hash(taken.orElseThrow()));
-    }
-  }
-
-  /// Puts a version before the gate; one that had to wait for that writes from now on if it is
-  /// promoted and, where people must approve it, approved.
-  ///
-  /// @param lesson hash of what is recorded about how it was learned
-  private void prove(int number, Version learned, Hash lesson) {
-    if (gatehouse.isEmpty()) {
-      return;
-    }
-    boolean waiting = gatehouse.get().mustWait(improver);
-    boolean promoted = gatehouse.get().version(number, learned, lesson, improver.proving());
-    stopped = gatehouse.get().stopped();
-    if (waiting && promoted) {
-      adopt(learned);
-    }
-  }
-
-  /// From now on this version writes again, and lessons go on from it: what was learned since is
-  /// left behind.
-  private void goBackTo(Version counts) {
-    version = counts.id();
-    improver.goOnFrom(counts);
-    adopt(counts);
-  }
-
-  private void adopt(Version writer) {
-    writing = writer.id();
-    steering.wrote(writing);
-    improver.adopt(writer);
-  }
-
   /// Takes what people did between two sessions.
   private void people(Event event) {
     gatehouse.ifPresent(gate -> gate.people(event));
     if (event instanceof Event.RolledBack back && back.holdOut().equals(Event.VERSIONS)) {
       steering.takenBack();
-    }
-  }
-
-  private Event.Learned take(int number, Lesson lesson) {
-    Version learned = lesson.version();
-    scribe.keep(learned);
-    Event.Learned event =
-        new Event.Learned(
-            number,
-            learned.id(),
-            version,
-            lesson.recipe(),
-            lesson.fromTicket(),
-            lesson.toTicket(),
-            lesson.lossBefore(),
-            lesson.lossAfter(),
-            lesson.refused().orElse(""),
-            lesson.cost());
-    scribe.record(event);
-    budget.learned(lesson.cost());
-    improver.taught(lesson);
-    if (lesson.refused().isEmpty()) {
-      version = learned.id();
-      improver.goOnFrom(learned);
-      if (gatehouse.isEmpty() || !gatehouse.get().mustWait(improver)) {
-        adopt(learned);
-      }
-    }
-    return event;
-  }
-
-  /// Records measurements, or takes those that the journal holds.
-  ///
-  /// @param subject what is measured
-  private void measure(int number, Hash subject, Supplier<List<Measurement>> measurements) {
-    List<Event.Measured> measured = recorded(subject);
-    if (measured.isEmpty()) {
-      measured = measurements.get().stream().map(m -> event(number, subject, m)).toList();
-    }
-    record(measured);
-    scribe.commit();
-  }
-
-  /// The measurements of `subject` that the journal holds here and that count.
-  private List<Event.Measured> recorded(Hash subject) {
-    return mode == Mode.RERUN ? List.of() : scribe.measured(subject);
-  }
-
-  private static Event.Measured event(int number, Hash subject, Measurement m) {
-    return new Event.Measured(
-        number, subject, m.split(), m.name(), m.value(), m.results(), m.cost());
-  }
-
-  private void record(List<Event.Measured> measured) {
-    for (Event.Measured event : measured) {
-      scribe.record(event);
-      budget.measured(event.cost());
     }
   }
 
@@ -577,6 +431,10 @@ public final class Engine {
         .filter(champion -> !steering.isBanned(champion))
         .findFirst()
         .or(() -> Optional.ofNullable(best).map(Elite::candidate));
+  }
+
+  private Waiting watch(int number, Round round) {
+    return new Waiting(status(number, round, 0), stop, progress, budget.compute());
   }
 
   private Status status(int number, Round round, long roundTicket) {
