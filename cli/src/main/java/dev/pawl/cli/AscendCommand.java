@@ -1,7 +1,6 @@
 package dev.pawl.cli;
 
 import dev.pawl.study.Setting;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,38 +52,16 @@ final class AscendCommand extends Command {
       })
   double compute = 1.8e12;
 
-  @Option(
-      names = "--at-once",
-      paramLabel = "N",
-      description = "Runs that go on at the same time, each on one thread. Default: all cores.")
-  int atOnce = Runtime.getRuntime().availableProcessors();
-
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "Another value for a key of the study, in all arms.")
-  List<String> set = new ArrayList<>();
-
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "The folder of all its runs. Default: the next free one in --runs.")
-  @Nullable Path out;
-
-  @Mixin RunsOption runs = new RunsOption();
+  @Mixin ManyRuns many = new ManyRuns();
 
   @Override
   Answer answer() throws Exception {
     check();
-    List<Setting> settings = new ArrayList<>();
-    for (String each : set) {
-      settings.add(RunCommand.setting(each));
-    }
+    List<Setting> settings = new ArrayList<>(many.settings());
     settings.add(
         new Setting("--compute " + compute, "budget.compute", Long.toString((long) compute)));
     settings.add(new Setting("one thread a run", "threads", "1"));
-    Path folder = out == null ? RunDirectory.create(Path.of(runs.folder), "ascent").folder() : out;
-    Files.createDirectories(folder);
+    Path folder = many.folder("ascent");
     Ascent ascent =
         new Ascent(
             RunCommand.shipped(study, STUDY),
@@ -93,14 +70,11 @@ final class AscendCommand extends Command {
             settings,
             folder,
             spec.commandLine().getErr());
-    return ascent.answer(atOnce);
+    return ascent.answer(many.atOnce);
   }
 
   private void check() {
-    if (seeds < 1 || seeds > 1_000 || atOnce < 1 || atOnce > 1_000) {
-      throw new Refusal(
-          "--seeds is %d and --at-once %d; both must be from 1 to 1000".formatted(seeds, atOnce));
-    }
+    many.check(seeds);
     if (!(compute >= 1 && compute <= 9e18)) {
       throw new Refusal("--compute is %s; it must be from 1 to 9e18".formatted(compute));
     }

@@ -66,31 +66,13 @@ final class CompareCommand extends Command {
       description = "Stop a run when its threads have used so much CPU time, such as 5m.")
   @Nullable String cpu;
 
-  @Option(
-      names = "--at-once",
-      paramLabel = "N",
-      description = "Runs that go on at the same time, each on one thread. Default: all cores.")
-  int atOnce = Runtime.getRuntime().availableProcessors();
-
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "Another value for a key, in all studies.")
-  List<String> set = new ArrayList<>();
-
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "The folder of all its runs. Default: the next free one in --runs.")
-  @Nullable Path out;
-
   @Mixin TaskArgument task = new TaskArgument();
 
   @Mixin ModelOptions models = new ModelOptions();
 
   @Mixin RunOptions options = new RunOptions();
 
-  @Mixin RunsOption runs = new RunsOption();
+  @Mixin ManyRuns many = new ManyRuns();
 
   /// A study as it takes part.
   ///
@@ -112,14 +94,13 @@ final class CompareCommand extends Command {
       }
     }
     admit(members, contenders.size(), err);
-    Path folder = out == null ? RunDirectory.create(Path.of(runs.folder), "compare").folder() : out;
-    Files.createDirectories(folder);
+    Path folder = many.folder("compare");
     err.printf(
         "%s: %d studies, %d seeds, %d runs; ctrl-C stops it, and nothing is lost%n",
         folder, contenders.size(), seeds, members.size());
     return new Fleet(members, folder, err)
         .answer(
-            atOnce,
+            many.atOnce,
             (inputs, html) ->
                 CompareReport.write(entrants(inputs, entries, folder), scale(), goal(), html));
   }
@@ -132,10 +113,7 @@ final class CompareCommand extends Command {
   }
 
   private void check() {
-    if (seeds < 1 || seeds > 1_000 || atOnce < 1 || atOnce > 1_000) {
-      throw new Refusal(
-          "--seeds is %d and --at-once %d; both must be from 1 to 1000".formatted(seeds, atOnce));
-    }
+    many.check(seeds);
     if (target != null && !Double.isFinite(target)) {
       throw new Refusal("--target is %s; it must be a number".formatted(target));
     }
@@ -183,9 +161,7 @@ final class CompareCommand extends Command {
   private Study study(Contender contender, int seed, List<Setting> more) {
     List<Setting> settings = new ArrayList<>();
     settings.add(new Setting("one thread a run", "threads", "1"));
-    for (String each : set) {
-      settings.add(RunCommand.setting(each));
-    }
+    settings.addAll(many.settings());
     settings.addAll(options.settings());
     RunOptions.add(settings, "--cpu", "budget.cpu", cpu);
     models.addTo(settings);
