@@ -146,8 +146,11 @@ final class Inmate implements AutoCloseable {
     ByteArrayOutputStream words = new ByteArrayOutputStream();
     InputStream err = process.getErrorStream();
     try {
-      for (int next = err.read(); next >= 0 && words.size() < WORDS_MAX; next = err.read()) {
+      for (int next = next(process, err); next >= 0; next = next(process, err)) {
         words.write(next);
+        if (words.size() >= WORDS_MAX) {
+          break;
+        }
         if (words.toString(StandardCharsets.UTF_8).endsWith(World.READY + "\n")) {
           return;
         }
@@ -158,6 +161,18 @@ final class Inmate implements AutoCloseable {
     throw new JailException(
         "the walls could not be built: %s; %s"
             .formatted(words.toString(StandardCharsets.UTF_8).strip(), keeper.advice()));
+  }
+
+  /// The next byte, or −1 if it is dead and there is none. Not a plain read: whoever is killed
+  /// while it builds walls can leave a child that holds the stream open for ever.
+  private static int next(Process process, InputStream err) throws IOException {
+    while (err.available() == 0) {
+      if (!process.isAlive()) {
+        return err.available() > 0 ? err.read() : -1;
+      }
+      LockSupport.parkNanos(100_000);
+    }
+    return err.read();
   }
 
   private void feed(Bytes input) {
