@@ -88,7 +88,8 @@ final class Allowance {
     Map<String, JsonNode> values = new TreeMap<>();
     budget.propertyStream().forEach(each -> values.put(each.getKey(), each.getValue()));
     for (Setting setting : wanted) {
-      String key = setting.path().startsWith(SECTION) ? setting.path().substring(7) : "";
+      String key =
+          setting.path().startsWith(SECTION) ? setting.path().substring(SECTION.length()) : "";
       JsonNode now = values.get(key);
       if (now != null && number(setting.text()).compareTo(number(now.asString())) > 0) {
         values.put(key, value(setting.text()));

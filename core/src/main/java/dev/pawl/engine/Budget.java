@@ -61,8 +61,8 @@ final class Budget {
     cpuNanos += actualCpuNanos;
   }
 
-  /// Charges what was learned, which cannot be reserved: nobody knows it before.
-  void learned(Cost actual) {
+  /// Charges a lesson or a race, which cannot be reserved: nobody knows it before.
+  void charge(Cost actual) {
     spent = spent.plus(actual);
   }
 

@@ -473,6 +473,6 @@ public final class Engine {
                 terms.gating().acknowledged(),
                 around,
                 timings,
-                budget::learned));
+                budget::charge));
   }
 }

@@ -30,7 +30,10 @@ final class Measuring {
     if (measured.isEmpty()) {
       measured = measurements.get().stream().map(m -> event(round, subject, m)).toList();
     }
-    record(measured);
+    for (Measured event : measured) {
+      scribe.record(event);
+      budget.measured(event.cost());
+    }
     scribe.commit();
   }
 
@@ -50,7 +53,10 @@ final class Measuring {
         }
         result = List.of(event(round, candidate.id(), ran.get(results.size())));
       }
-      record(result);
+      for (Measured event : result) {
+        scribe.record(event);
+        budget.charge(event.cost()); // it decides what the search finds
+      }
       results.addAll(result);
     }
     scribe.commit();
@@ -64,12 +70,5 @@ final class Measuring {
 
   private static Measured event(int round, Hash subject, Measurement m) {
     return new Measured(round, subject, m.split(), m.name(), m.value(), m.results(), m.cost());
-  }
-
-  private void record(List<Measured> measured) {
-    for (Measured event : measured) {
-      scribe.record(event);
-      budget.measured(event.cost());
-    }
   }
 }

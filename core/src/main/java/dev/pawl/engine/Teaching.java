@@ -96,7 +96,7 @@ final class Teaching {
             lesson.refused().orElse(""),
             lesson.cost());
     scribe.record(event);
-    budget.learned(lesson.cost());
+    budget.charge(lesson.cost());
     improver.taught(lesson);
     if (lesson.refused().isEmpty()) {
       pupil = learned.id();

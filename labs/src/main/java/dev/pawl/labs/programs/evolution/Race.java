@@ -28,6 +28,7 @@ record Race(int leaders, int trials) {
     private final int place;
     private final Candidate candidate;
     private final List<Double> results = new ArrayList<>();
+    private int trials;
 
     Runner(int place, Candidate candidate) {
       this.place = place;
@@ -59,7 +60,7 @@ record Race(int leaders, int trials) {
                 "value",
                 runner.results.isEmpty() ? 0 : runner.mean(),
                 runner.results,
-                new Cost(Math.max(1, runner.results.size()), 0)))
+                new Cost(runner.trials, 0)))
         .toList();
   }
 
@@ -69,6 +70,7 @@ record Race(int leaders, int trials) {
     Stage stage = scoring.task().stages().getLast();
     List<Runner> judged = new ArrayList<>();
     for (Runner runner : runners) {
+      runner.trials += to - from;
       Optional<List<Double>> values =
           Remeasured.values(
               from, to, i -> scoring.race(runner.candidate, stage, round, i), workers);
