@@ -108,7 +108,8 @@ public interface Improver {
   /// @param fromTicket the first ticket that it was learned from
   /// @param toTicket the last
   /// @param lossBefore of the version before on a held-out part of the data, in the recipe's unit
-  /// @param lossAfter of the new one
+  /// @param lossAfter of the new one; as [#lossBefore()], 0 where there is none, and `refused` says
+  ///   why
   /// @param refused why the new version is not adopted; empty if it is
   record Lesson(
       Version version,
@@ -118,7 +119,13 @@ public interface Improver {
       double lossBefore,
       double lossAfter,
       Cost cost,
-      Optional<String> refused) {}
+      Optional<String> refused) {
+
+    public Lesson {
+      lossBefore = Double.isFinite(lossBefore) ? lossBefore : 0; // a journal holds no other numbers
+      lossAfter = Double.isFinite(lossAfter) ? lossAfter : 0;
+    }
+  }
 
   /// Who waits while something is learned.
   interface Watch {

@@ -40,8 +40,10 @@ import dev.pawl.propose.Choice;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// A model that writes losses of tokens: the shortest recipes, so that it learns in seconds.
@@ -106,6 +108,20 @@ class LearnerTest {
       trials.add(trial(2 * i + 1, with("nll + %s * ent".formatted(share), "0.01"), 0.5 - share));
     }
     return trials;
+  }
+
+  @Test
+  void weigh_whileThereIsNoVersion_isHeededToo() {
+    Improver learner = minds(6_000_000_000L).improver(workshop, 1);
+    assertThat(learner.weighable()).contains("formula", "model");
+
+    learner.weigh(Map.of("formula", 0.0, "model", 5.0));
+
+    assertThat(
+            IntStream.range(0, 300)
+                .mapToObj(i -> learner.choose(Draw.of(1, i, "choose"), 4).name()))
+        .doesNotContain("formula", "model")
+        .contains("number");
   }
 
   @Test

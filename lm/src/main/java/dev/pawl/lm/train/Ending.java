@@ -1,5 +1,7 @@
 package dev.pawl.lm.train;
 
+import java.util.Optional;
+
 /// How a training ended.
 public sealed interface Ending {
 
@@ -19,4 +21,14 @@ public sealed interface Ending {
   ///
   /// @param reason for people: how it ended and the last that it said
   record Crashed(String reason) implements Ending {}
+
+  /// Why nothing was learned, for people; empty where it was done or stopped.
+  default Optional<String> failure() {
+    return switch (this) {
+      case Done _, Stopped _ -> Optional.empty();
+      case Diverged(int step, String reason) ->
+          Optional.of("the training diverged at step %d: %s".formatted(step, reason));
+      case Crashed(String reason) -> Optional.of("the training crashed: " + reason);
+    };
+  }
 }

@@ -2,6 +2,7 @@ package dev.pawl.labs.programs.model;
 
 import dev.pawl.Candidate;
 import dev.pawl.Draw;
+import dev.pawl.labs.evidence.Evidence.One;
 import dev.pawl.labs.programs.Lexer;
 import dev.pawl.labs.programs.Surface;
 import dev.pawl.lm.Automaton;
@@ -56,11 +57,6 @@ final class Infiller {
     return model;
   }
 
-  /// What came of one try.
-  ///
-  /// @param child empty if what was written is nothing legal, or changes nothing
-  record One(Optional<Candidate> child, long flops) {}
-
   /// What came of asking.
   ///
   /// @param child empty if no try gave a legal one that is new
@@ -80,15 +76,15 @@ final class Infiller {
     long flops = 0;
     for (int i = 1; i <= TRIES; i++) {
       One one = attempt(parent, draw.purpose("try " + i));
-      flops += one.flops;
-      if (one.child.filter(child -> !known.has(child, until)).isPresent()) {
-        return new Written(one.child, i, flops);
+      flops += one.flops();
+      if (one.candidate().filter(child -> !known.has(child, until)).isPresent()) {
+        return new Written(one.candidate(), i, flops);
       }
     }
     return new Written(Optional.empty(), TRIES, flops);
   }
 
-  /// One try, new or not.
+  /// One try, new or not; no candidate if what was written is nothing legal, or changes nothing.
   One attempt(Candidate parent, Draw draw) {
     Optional<Gap> found = Gap.of(surface, parent, draw.purpose("gap"));
     if (found.isEmpty()) {

@@ -2,15 +2,14 @@ package dev.pawl.labs.programs.model;
 
 import dev.pawl.Candidate;
 import dev.pawl.Draw;
-import dev.pawl.Order;
 import dev.pawl.Proposer;
+import dev.pawl.engine.ForwardingImprover;
 import dev.pawl.engine.Improver;
 import dev.pawl.engine.Version;
 import dev.pawl.labs.programs.Surface;
 import dev.pawl.lm.train.Trainer;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 
@@ -20,12 +19,11 @@ import java.util.function.BiPredicate;
 ///
 /// [#proposer()] must be among the proposers of the improver behind it, which divides the tickets
 /// and has no versions of its own.
-public final class Learner implements Improver {
+public final class Learner extends ForwardingImprover {
 
   /// The name of the proposer.
   public static final String NAME = ModelProposer.NAME;
 
-  private final Improver behind;
   private final School school;
   private final Past past;
   private final long seed;
@@ -44,11 +42,11 @@ public final class Learner implements Improver {
       BiPredicate<Candidate, Candidate> fits,
       Trainer trainer,
       long seed) {
-    this.behind = behind;
+    super(behind);
     this.school = new School(learning, surface, fits, trainer);
     this.past = new Past(program);
     this.seed = seed;
-    behind.weigh(Map.of(NAME, 0.0)); // it cannot write yet
+    super.weigh(Map.of(NAME, 0.0)); // it cannot write yet
   }
 
   /// The proposer as it stands in lists, without a model.
@@ -57,26 +55,11 @@ public final class Learner implements Improver {
   }
 
   @Override
-  public boolean canChoose(int eliteCount) {
-    return behind.canChoose(eliteCount);
-  }
-
-  @Override
   public Proposer choose(Draw draw, int eliteCount) {
-    Proposer chosen = behind.choose(draw, eliteCount);
+    Proposer chosen = super.choose(draw, eliteCount);
     return chosen.name().equals(NAME)
         ? new ModelProposer(current, past.known(), past.last())
         : chosen;
-  }
-
-  @Override
-  public void learn(String proposer, boolean kept) {
-    behind.learn(proposer, kept);
-  }
-
-  @Override
-  public Set<String> weighable() {
-    return behind.weighable();
   }
 
   @Override
@@ -86,17 +69,12 @@ public final class Learner implements Improver {
     if (current.isEmpty()) {
       now.remove(NAME);
     }
-    behind.weigh(now);
-  }
-
-  @Override
-  public void steered(Order order) {
-    behind.steered(order);
+    super.weigh(now);
   }
 
   @Override
   public void observe(Trial trial) {
-    behind.observe(trial);
+    super.observe(trial);
     past.add(trial);
   }
 
@@ -118,6 +96,6 @@ public final class Learner implements Improver {
   @Override
   public void adopt(Version version) {
     current = Optional.of(school.infiller(version));
-    behind.weigh(Map.of(NAME, weight));
+    super.weigh(Map.of(NAME, weight));
   }
 }

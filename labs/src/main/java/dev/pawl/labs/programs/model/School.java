@@ -1,11 +1,13 @@
 package dev.pawl.labs.programs.model;
 
 import dev.pawl.Candidate;
-import dev.pawl.Cost;
 import dev.pawl.Draw;
 import dev.pawl.engine.Improver.Lesson;
 import dev.pawl.engine.Improver.Watch;
 import dev.pawl.engine.Version;
+import dev.pawl.labs.evidence.Demand;
+import dev.pawl.labs.evidence.Evidence;
+import dev.pawl.labs.evidence.Evidence.One;
 import dev.pawl.labs.programs.Surface;
 import dev.pawl.labs.programs.model.Past.Ranked;
 import dev.pawl.lm.Model;
@@ -33,6 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Gives lessons: next token on gaps in programs that were tried, and then the guards.
 final class School {
 
+  private static final Demand DEMAND = new Demand("programs", 0.1, 0.25);
   private static final String WORDS = "words";
   private static final double WEIGHT_DECAY = 0.01;
   private static final double WARMUP = 0.05;
@@ -142,49 +145,29 @@ final class School {
       List<Candidate> best,
       Past past,
       Draw draw) {
-    Version version = new Version(trained.model().bytes());
-    Optional<String> refused = failure(trained);
-    long spent = trained.flops();
     Map<String, Object> how = new TreeMap<>();
-    how.put("parameters", trained.model().shape().parameters());
     how.put(WORDS, vocabulary.words());
-    how.put("steps", trained.curve().size());
     how.put("texts", lessons);
     how.put("programs", programs);
     how.put("learningRate", learning.learningRate());
-    if (refused.isEmpty()) {
-      Infiller infiller = new Infiller(trained.model(), vocabulary, surface, fits, learning);
-      Evidence evidence =
-          Evidence.of(infiller, best, past.known(), past.last(), draw.purpose("evidence"));
-      refused = evidence.refusal(trained.lossBefore(), trained.lossAfter());
-      spent += evidence.flops();
-      how.put("samples", evidence.samples());
-      how.put("legal", evidence.legal());
-      how.put("distinct", evidence.distinct());
-      how.put("novel", evidence.novel());
-    }
-    return new Lesson(
-        version,
-        JsonMapper.shared().writeValueAsString(how),
+    return DEMAND.lesson(
+        trained,
+        how,
+        () -> ask(trained.model(), vocabulary, best, past, draw.purpose("evidence")),
         past.first(),
-        past.last(),
-        finite(trained.lossBefore()),
-        finite(trained.lossAfter()),
-        Cost.flops(spent),
-        refused);
+        past.last());
   }
 
-  private static Optional<String> failure(Trained trained) {
-    return switch (trained.ending()) {
-      case Ending.Done _, Ending.Stopped _ -> Optional.empty();
-      case Ending.Diverged(int step, String reason) ->
-          Optional.of("the training diverged at step %d: %s".formatted(step, reason));
-      case Ending.Crashed(String reason) -> Optional.of("the training crashed: " + reason);
-    };
-  }
-
-  /// A journal holds no other numbers; why there is none is in the reason of the refusal.
-  private static double finite(double loss) {
-    return Double.isFinite(loss) ? loss : 0;
+  /// What it does with the best programs, in one try each.
+  ///
+  /// @param best at least one
+  private Evidence ask(
+      Model model, Vocabulary vocabulary, List<Candidate> best, Past past, Draw draw) {
+    Infiller infiller = new Infiller(model, vocabulary, surface, fits, learning);
+    List<One> samples = new ArrayList<>();
+    for (int i = 0; i < Evidence.SAMPLES; i++) {
+      samples.add(infiller.attempt(best.get(i % best.size()), draw.purpose("sample " + i)));
+    }
+    return Evidence.of(samples, child -> past.known().has(child, past.last()));
   }
 }

@@ -3,13 +3,10 @@ package dev.pawl.labs.programs.numbers;
 import dev.pawl.Candidate;
 import dev.pawl.Draw;
 import dev.pawl.Elite;
-import dev.pawl.Order;
 import dev.pawl.Outcome;
 import dev.pawl.Proposer;
+import dev.pawl.engine.ForwardingImprover;
 import dev.pawl.engine.Improver;
-import dev.pawl.engine.Lab.Measurement;
-import dev.pawl.engine.Proving;
-import dev.pawl.engine.Version;
 import dev.pawl.labs.cma.Evolution;
 import dev.pawl.labs.cma.Evolution.Tried;
 import dev.pawl.labs.programs.Surface;
@@ -17,9 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /// An improver with one more skill than the one that it stands before: it tunes the numbers of
@@ -30,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// [#proposer(Surface)] must be among the proposers of the improver behind it. A ticket that goes
 /// to it gets the strategies as they are then.
-public final class Tuning implements Improver {
+public final class Tuning extends ForwardingImprover {
 
   /// The name of the proposer.
   public static final String NAME = "cma-es";
@@ -38,14 +32,13 @@ public final class Tuning implements Improver {
   /// The most shapes; the one that was used least recently goes.
   static final int SHAPES_MAX = 64;
 
-  private final Improver behind;
   private final Surface surface;
   private final Map<String, Strategy> strategies = new LinkedHashMap<>();
 
   /// @param behind whom it stands before
   /// @param seeds the candidates that the search starts from
   public Tuning(Improver behind, Surface surface, List<Candidate> seeds) {
-    this.behind = behind;
+    super(behind);
     this.surface = surface;
     for (Candidate seed : seeds) {
       begin(Literals.of(surface, seed));
@@ -105,39 +98,14 @@ public final class Tuning implements Improver {
   }
 
   @Override
-  public boolean canChoose(int eliteCount) {
-    return behind.canChoose(eliteCount);
-  }
-
-  @Override
   public Proposer choose(Draw draw, int eliteCount) {
-    Proposer chosen = behind.choose(draw, eliteCount);
+    Proposer chosen = super.choose(draw, eliteCount);
     return chosen.name().equals(NAME) ? new Tuner(surface, Map.copyOf(strategies)) : chosen;
   }
 
   @Override
-  public void learn(String proposer, boolean kept) {
-    behind.learn(proposer, kept);
-  }
-
-  @Override
-  public Set<String> weighable() {
-    return behind.weighable();
-  }
-
-  @Override
-  public void weigh(Map<String, Double> weights) {
-    behind.weigh(weights);
-  }
-
-  @Override
-  public void steered(Order order) {
-    behind.steered(order);
-  }
-
-  @Override
   public void observe(Trial trial) {
-    behind.observe(trial);
+    super.observe(trial);
     boolean scored = trial.outcome() instanceof Outcome.Finished;
     if (!scored && !trial.proposer().equals(NAME)) {
       return;
@@ -156,36 +124,6 @@ public final class Tuning implements Improver {
       strategies.remove(literals.shape());
       strategies.put(literals.shape(), strategy.tell(literals.values(), value));
     }
-  }
-
-  @Override
-  public Optional<Lesson> learn(int round, Watch watch) {
-    return behind.learn(round, watch);
-  }
-
-  @Override
-  public void taught(Lesson lesson) {
-    behind.taught(lesson);
-  }
-
-  @Override
-  public void goOnFrom(Version version) {
-    behind.goOnFrom(version);
-  }
-
-  @Override
-  public Optional<Proving<Version>> proving() {
-    return behind.proving();
-  }
-
-  @Override
-  public void adopt(Version version) {
-    behind.adopt(version);
-  }
-
-  @Override
-  public List<Measurement> measure(int round, ExecutorService workers) {
-    return behind.measure(round, workers);
   }
 
   private void begin(Literals literals) {

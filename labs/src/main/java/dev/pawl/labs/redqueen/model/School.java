@@ -89,7 +89,7 @@ final class School {
     List<Recipe> recipes = new ArrayList<>(List.of(first.recipe()));
     long flops = trained.flops();
     Model model = trained.model();
-    Optional<String> failure = failure(trained);
+    Optional<String> failure = trained.ending().failure();
     List<Pair> preferences = failure.isEmpty() ? curriculum.pairs(learning.pairs()) : List.of();
     if (preferences.size() > HELD_OUT_PAIRS) {
       Job job = preferring(model, preferences, draw);
@@ -100,7 +100,7 @@ final class School {
       recipes.add(job.recipe());
       flops += preferring.flops();
       model = preferring.model();
-      failure = failure(preferring);
+      failure = preferring.ending().failure();
     }
     Map<String, Object> how =
         describe(recipes, texts(first.corpus()), preferences, past, curriculum);
@@ -157,8 +157,8 @@ final class School {
         JsonMapper.shared().writeValueAsString(how),
         0,
         0,
-        finite(trained.lossBefore()),
-        finite(trained.lossAfter()),
+        trained.lossBefore(),
+        trained.lossAfter(),
         Cost.flops(spent),
         refused);
   }
@@ -206,15 +206,6 @@ final class School {
         draw.purpose("recipe").nextLong() >>> 1);
   }
 
-  private static Optional<String> failure(Trained trained) {
-    return switch (trained.ending()) {
-      case Ending.Done _, Ending.Stopped _ -> Optional.empty();
-      case Ending.Diverged(int step, String reason) ->
-          Optional.of("the training diverged at step %d: %s".formatted(step, reason));
-      case Ending.Crashed(String reason) -> Optional.of("the training crashed: " + reason);
-    };
-  }
-
   private Map<String, Object> describe(
       List<Recipe> recipes,
       List<Example> texts,
@@ -247,10 +238,5 @@ final class School {
     how.put("steps", recipe.steps());
     how.put("seed", recipe.seed());
     return how;
-  }
-
-  /// A journal holds no other numbers; why there is none is in the reason of the refusal.
-  private static double finite(double loss) {
-    return Double.isFinite(loss) ? loss : 0;
   }
 }

@@ -2,6 +2,7 @@ package dev.pawl.labs.squared.model;
 
 import dev.pawl.Draw;
 import dev.pawl.Hash;
+import dev.pawl.labs.evidence.Evidence.One;
 import dev.pawl.labs.squared.recipe.Recipe;
 import dev.pawl.lm.Automaton;
 import dev.pawl.lm.Model;
@@ -74,7 +75,8 @@ final class Author {
   List<One> samples(int count, Draw draw) {
     List<One> samples = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      samples.add(sample(draw.purpose("sample " + i)));
+      Text text = sample(draw.purpose("sample " + i));
+      samples.add(new One(text.recipe.map(Recipe::candidate), text.flops));
     }
     return samples;
   }
@@ -82,16 +84,16 @@ final class Author {
   /// One text.
   ///
   /// @param recipe empty if it is none
-  record One(Optional<Recipe> recipe, long flops) {}
+  private record Text(Optional<Recipe> recipe, long flops) {}
 
   private interface Try {
-    One go(Draw draw);
+    Text go(Draw draw);
   }
 
   private static Written untilNew(Set<Hash> known, Draw draw, Try attempt) {
     long flops = 0;
     for (int i = 1; i <= TRIES; i++) {
-      One one = attempt.go(draw.purpose("try " + i));
+      Text one = attempt.go(draw.purpose("try " + i));
       flops += one.flops;
       if (one.recipe.filter(recipe -> !known.contains(recipe.candidate().id())).isPresent()) {
         return new Written(one.recipe, i, flops);
@@ -109,24 +111,25 @@ final class Author {
             : chance < BEST_SHARE + SECOND_SHARE ? Alphabet.BEST + 1 : Alphabet.UNKNOWN);
   }
 
-  private One sample(Draw draw) {
+  private Text sample(Draw draw) {
     Sample sample = ask(List.of(quality(draw)), whole, draw);
-    return new One(sample.ended() ? tokens.decode(list(sample)) : Optional.empty(), sample.flops());
+    return new Text(
+        sample.ended() ? tokens.decode(list(sample)) : Optional.empty(), sample.flops());
   }
 
-  private One edit(List<List<Integer>> parent, Draw draw) {
+  private Text edit(List<List<Integer>> parent, Draw draw) {
     int at = draw.nextInt(parts.size());
     List<Integer> before = parent.subList(0, at).stream().flatMap(List::stream).toList();
     List<Integer> prompt = new ArrayList<>(List.of(quality(draw)));
     prompt.addAll(before);
     if (prompt.size() >= model.shape().context()) {
-      return new One(Optional.empty(), 0);
+      return new Text(Optional.empty(), 0);
     }
     Sample sample = ask(prompt, parts.get(at), draw.purpose("part"));
     List<Integer> whole = new ArrayList<>(before);
     whole.addAll(list(sample));
     parent.subList(at + 1, parent.size()).forEach(whole::addAll);
-    return new One(sample.ended() ? tokens.decode(whole) : Optional.empty(), sample.flops());
+    return new Text(sample.ended() ? tokens.decode(whole) : Optional.empty(), sample.flops());
   }
 
   private Sample ask(List<Integer> prompt, Automaton grammar, Draw draw) {

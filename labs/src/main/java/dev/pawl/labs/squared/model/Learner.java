@@ -3,9 +3,11 @@ package dev.pawl.labs.squared.model;
 import dev.pawl.Cost;
 import dev.pawl.Draw;
 import dev.pawl.Proposer;
+import dev.pawl.engine.ForwardingImprover;
 import dev.pawl.engine.Improver;
 import dev.pawl.engine.Lab.Measurement;
 import dev.pawl.engine.Version;
+import dev.pawl.labs.evidence.Evidence;
 import dev.pawl.labs.squared.operators.Scope;
 import dev.pawl.labs.squared.recipe.Recipe;
 import java.util.ArrayList;
@@ -13,20 +15,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /// A model among those who propose, and how it learns: after each round in which recipes were
 /// written, from nothing, by the best recipe of that round. Until there is a version, others
 /// propose.
-public final class Learner implements Improver {
+public final class Learner extends ForwardingImprover {
 
   /// The names of its proposers.
   public static final List<String> NAMES = proposers().stream().map(Proposer::name).toList();
 
   private static final String SPLIT = "search";
 
-  private final Improver everybody;
   private final Improver others;
   private final Set<String> names;
   private final Set<String> otherNames;
@@ -51,7 +53,7 @@ public final class Learner implements Improver {
       List<Recipe> start,
       Teacher teacher,
       long seed) {
-    this.everybody = everybody;
+    super(everybody);
     this.others = others;
     this.names = Set.copyOf(names);
     this.otherNames = Set.copyOf(otherNames);
@@ -69,7 +71,7 @@ public final class Learner implements Improver {
 
   @Override
   public boolean canChoose(int eliteCount) {
-    return (current == null ? others : everybody).canChoose(eliteCount);
+    return current == null ? others.canChoose(eliteCount) : super.canChoose(eliteCount);
   }
 
   @Override
@@ -78,7 +80,7 @@ public final class Learner implements Improver {
     if (author == null) {
       return others.choose(draw, eliteCount);
     }
-    Proposer chosen = everybody.choose(draw, eliteCount);
+    Proposer chosen = super.choose(draw, eliteCount);
     return chosen instanceof ModelProposer(boolean edits, var _, var _)
         ? new ModelProposer(edits, Optional.of(author), past.known())
         : chosen;
@@ -90,13 +92,21 @@ public final class Learner implements Improver {
       others.learn(proposer, kept);
     }
     if (names.contains(proposer)) {
-      everybody.learn(proposer, kept);
+      super.learn(proposer, kept);
     }
   }
 
   @Override
+  public void weigh(Map<String, Double> weights) {
+    super.weigh(weights);
+    Map<String, Double> theirs = new TreeMap<>(weights);
+    theirs.keySet().retainAll(otherNames);
+    others.weigh(theirs);
+  }
+
+  @Override
   public void observe(Trial trial) {
-    everybody.observe(trial);
+    super.observe(trial);
     others.observe(trial);
     past.add(trial);
   }
@@ -126,13 +136,12 @@ public final class Learner implements Improver {
     if (author == null || !past.hasRound(round)) {
       return List.of();
     }
-    Evidence evidence =
-        Evidence.of(author, past.known(), Draw.of(seed, round, "recipe model measured"));
+    Evidence evidence = school.ask(author, past, Draw.of(seed, round, "recipe model measured"));
     List<Measurement> all = new ArrayList<>();
     double of = evidence.samples();
     Cost cost = Cost.flops(evidence.flops());
     all.add(
-        new Measurement(SPLIT, "valid share of the model", evidence.valid() / of, List.of(), cost));
+        new Measurement(SPLIT, "valid share of the model", evidence.legal() / of, List.of(), cost));
     all.add(
         new Measurement(
             SPLIT, "novel share of the model", evidence.novel() / of, List.of(), Cost.NONE));

@@ -2,21 +2,25 @@ package dev.pawl.labs.squared.model;
 
 import dev.pawl.Cost;
 import dev.pawl.Draw;
+import dev.pawl.Hash;
 import dev.pawl.engine.Improver.Lesson;
 import dev.pawl.engine.Improver.Watch;
 import dev.pawl.engine.Version;
+import dev.pawl.labs.evidence.Demand;
+import dev.pawl.labs.evidence.Evidence;
 import dev.pawl.labs.squared.model.Teacher.Course;
 import dev.pawl.labs.squared.operators.Operators;
 import dev.pawl.labs.squared.operators.Scope;
 import dev.pawl.labs.squared.recipe.Recipe;
 import dev.pawl.labs.squared.recipe.References;
+import dev.pawl.lm.Model;
 import dev.pawl.lm.train.Ending;
 import dev.pawl.lm.train.Trained;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Gives lessons: a new model, trained with the best recipe that the run has found; with the
 /// reference, where that cannot be carried out, diverges, or gives a version that may not propose.
@@ -25,6 +29,7 @@ final class School {
   /// The most tokens of a recipe; longer ones are not learned from.
   static final int CONTEXT = 384;
 
+  private static final Demand DEMAND = new Demand("recipes", 0.2, 0.2);
   private static final String REFERENCE = References.TRAINING.getFirst();
 
   private final Learning learning;
@@ -42,7 +47,11 @@ final class School {
   }
 
   Author author(Version version) {
-    return new Author(dev.pawl.lm.Model.read(version.bytes()), tokens, learning);
+    return author(Model.read(version.bytes()));
+  }
+
+  private Author author(Model model) {
+    return new Author(model, tokens, learning);
   }
 
   /// A lesson after `round`; empty if it was told to stop.
@@ -112,34 +121,23 @@ final class School {
   }
 
   private Lesson judged(Trained trained, String by, Recipe recipe, Past past, Draw draw) {
-    Version version = new Version(trained.model().bytes());
-    Optional<String> refused = failure(trained);
-    long spent = trained.flops();
     Map<String, Object> how = new TreeMap<>();
     how.put("by", by);
     how.put("recipe", recipe.candidate().id().toString());
-    how.put("parameters", trained.model().shape().parameters());
-    how.put("steps", trained.curve().size());
     how.put("tried", past.known().size());
     how.put("synthetic", learning.synthetic());
-    if (refused.isEmpty()) {
-      Evidence evidence = Evidence.of(author(version), past.known(), draw.purpose("evidence"));
-      refused = evidence.refusal(trained.lossBefore(), trained.lossAfter());
-      spent += evidence.flops();
-      how.put("samples", evidence.samples());
-      how.put("valid", evidence.valid());
-      how.put("distinct", evidence.distinct());
-      how.put("novel", evidence.novel());
-    }
-    return new Lesson(
-        version,
-        JsonMapper.shared().writeValueAsString(how),
+    return DEMAND.lesson(
+        trained,
+        how,
+        () -> ask(author(trained.model()), past, draw.purpose("evidence")),
         past.first(),
-        past.last(),
-        finite(trained.lossBefore()),
-        finite(trained.lossAfter()),
-        Cost.flops(spent),
-        refused);
+        past.last());
+  }
+
+  /// What it writes, once each.
+  Evidence ask(Author author, Past past, Draw draw) {
+    Set<Hash> known = past.known();
+    return Evidence.of(author.samples(Evidence.SAMPLES, draw), each -> known.contains(each.id()));
   }
 
   /// With a model that can be decoded: the reference's, where the recipe's own is of no standard
@@ -152,19 +150,5 @@ final class School {
         recipe.pair(),
         recipe.rule(),
         recipe.schedule());
-  }
-
-  private static Optional<String> failure(Trained trained) {
-    return switch (trained.ending()) {
-      case Ending.Done _, Ending.Stopped _ -> Optional.empty();
-      case Ending.Diverged(int step, String reason) ->
-          Optional.of("the training diverged at step %d: %s".formatted(step, reason));
-      case Ending.Crashed(String reason) -> Optional.of("the training crashed: " + reason);
-    };
-  }
-
-  /// A journal holds no other numbers; why there is none is in the reason of the refusal.
-  private static double finite(double loss) {
-    return Double.isFinite(loss) ? loss : 0;
   }
 }

@@ -240,17 +240,6 @@ class LearnerTest {
   }
 
   @Test
-  void refusal_ofCollapseCopiesAndDivergence_namesTheReason() {
-    Evidence good = new Evidence(48, 30, 28, 25, 0);
-    assertThat(good.refusal(5, 2)).isEmpty();
-    assertThat(good.refusal(2, 2.6).orElseThrow()).contains("held-out programs");
-    assertThat(good.refusal(2, Double.NaN)).isPresent();
-    assertThat(new Evidence(48, 4, 4, 4, 0).refusal(5, 2).orElseThrow()).contains("4 of 48");
-    assertThat(new Evidence(48, 30, 7, 7, 0).refusal(5, 2).orElseThrow()).contains("differ");
-    assertThat(new Evidence(48, 30, 20, 7, 0).refusal(5, 2).orElseThrow()).contains("are new");
-  }
-
-  @Test
   void propose_beforeThereIsAVersion_declines() {
     assertThat(Learner.proposer().propose(List.of(elite(seed, 1)), Draw.of(1, 1, "ticket")))
         .isEqualTo(new Proposal.Declined("there is no version of the model yet"));
