@@ -203,9 +203,9 @@ final class Attacks implements AutoCloseable {
                 for file in "$TMPDIR"/pawl-a "$TMPDIR"/pawl-b "$TMPDIR"/pawl-c /dev/shm/pawl-a /dev/shm/pawl-b /dev/shm/pawl-c; do
                   head -c 1000000 /dev/zero >$file 2>/dev/null
                 done
-                set -- $(du -skc "$TMPDIR"/pawl-* | tail -n 1); [ "$1" -gt 1100 ] && echo "BREACH wrote $1 KiB"
-                set -- $(du -skc /dev/shm/pawl-* 2>/dev/null | tail -n 1); [ "$1" -gt 1100 ] && echo "BREACH wrote $1 KiB to shared memory"
-                rm -f "$TMPDIR"/pawl-? /dev/shm/pawl-?
+                set -- $(du -skc "$TMPDIR"/pawl-[abc] | tail -n 1); [ "$1" -gt 1100 ] && echo "BREACH wrote $1 KiB"
+                set -- $(du -skc /dev/shm/pawl-[abc] 2>/dev/null | tail -n 1); [ "$1" -gt 1100 ] && echo "BREACH wrote $1 KiB to shared memory"
+                rm -f "$TMPDIR"/pawl-[abc] /dev/shm/pawl-[abc]
                 exit 0
                 """));
     return scripted(Control.DISK, ran, "1 MiB of 3 could be written");

@@ -30,6 +30,7 @@ public final class Jails {
   public static Jail open(
       Tools tools, Clock clock, String processor, Path javaHome, JailKind kind, Weakness weakness)
       throws InterruptedException {
+    Workplace.sweep(clock.millis());
     Jail jail =
         switch (kind) {
           case JailKind.Strongest() -> strongest(tools, clock, processor, javaHome);

@@ -2,14 +2,20 @@ package dev.pawl.jail;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +27,11 @@ import org.jspecify.annotations.Nullable;
 record Workplace(Path folder, Path candidate) implements AutoCloseable {
 
   private static final int FILES_MAX = 10_000;
+  private static final String PREFIX = "pawl-jail-";
+  private static final Pattern NAME = Pattern.compile(PREFIX + "([0-9]{1,10})-.*");
+
+  /// Where processes do not see each other, one that lives may look dead.
+  private static final Duration LEFT_AFTER = Duration.ofHours(1);
 
   /// What is wrong with the paths of these files, if anything is. They come from a proposer and may
   /// be an attack.
@@ -43,12 +54,46 @@ record Workplace(Path folder, Path candidate) implements AutoCloseable {
     return Optional.empty();
   }
 
+  /// Removes what processes that were killed have left, an hour ago or more.
+  static void sweep(long nowMillis) {
+    try (Workplace own = empty(Optional.empty())) {
+      sweep(own.folder.resolveSibling(""), nowMillis);
+    }
+  }
+
+  /// The same in one folder.
+  static void sweep(Path folder, long nowMillis) {
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, PREFIX + "*")) {
+      for (Path each : all) {
+        if (isLeft(each, nowMillis)) {
+          new Workplace(each, each).close();
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      // Whoever may not look there leaves it to others: nothing depends on it.
+    }
+  }
+
+  private static boolean isLeft(Path folder, long nowMillis) throws IOException {
+    Matcher name = NAME.matcher(folder.getFileName().toString());
+    if (!name.matches() || ProcessHandle.of(Long.parseLong(name.group(1))).isPresent()) {
+      return false;
+    }
+    BasicFileAttributes found =
+        Files.readAttributes(folder, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    Object owner = Files.getAttribute(folder, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+    return found.isDirectory()
+        && (owner.equals(Privilege.user())
+            || (Privilege.isRoot() && owner.equals(BubblewrapJail.USER)))
+        && nowMillis - found.lastModifiedTime().toMillis() >= LEFT_AFTER.toMillis();
+  }
+
   /// Without files.
   ///
   /// @param owner the user that will read them, if it is not the one that writes them
   static Workplace empty(Optional<Integer> owner) {
     try {
-      Path folder = Files.createTempDirectory("pawl-jail-");
+      Path folder = Files.createTempDirectory(PREFIX + ProcessHandle.current().pid() + "-");
       Workplace place = new Workplace(folder, folder.resolve("candidate"));
       Files.createDirectory(place.candidate);
       Files.createDirectory(place.start());
